@@ -1,0 +1,20 @@
+export { Stage } from './stage/stage.js';
+export type { PendingWork, StageErrorCode, StageOptions } from './stage/stage.js';
+export { parseStream } from './stage/stream.js';
+export type {
+  Action,
+  CannedStream,
+  ClockAction,
+  ConnectionAction,
+  Cue,
+  PageAction,
+  SourceAction,
+  SourceDeclaration,
+  StreamErrorCode,
+  StreamInput,
+} from './stage/stream.js';
+export type { FaultSettings } from './stage/faults.js';
+export type { FarEnd } from './stage/staged-source.js';
+export type { StagedPage } from './stage/staged-page.js';
+export type { StagedServerConnection } from './stage/staged-server-connection.js';
+export type { WireEventKind, WireLog, WireLogEntry } from './stage/wire-log.js';

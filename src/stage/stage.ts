@@ -1,0 +1,246 @@
+import { TallyError } from '../core/errors.js';
+import type { Runtime, Unsubscribe } from '../core/runtime.js';
+import { AddressBook } from './address-book.js';
+import { Conductor, type TimeErrorCode } from './conductor.js';
+import { Faults, type FaultSettings } from './faults.js';
+import { Player } from './player.js';
+import { seededRandom, seededUuid } from './random.js';
+import { Settler } from './settle.js';
+import { StagedNetwork } from './staged-network.js';
+import { StagedPage } from './staged-page.js';
+import { StagedSource, type FarEnd } from './staged-source.js';
+import { parseAction, parseStream, type Action, type StreamInput } from './stream.js';
+import { VirtualClock } from './virtual-clock.js';
+import { WallClock } from './wall-clock.js';
+import { WireLog } from './wire-log.js';
+
+export interface StageOptions {
+  /** What is played from the beginning. */
+  readonly stream?: StreamInput | undefined;
+  /** The seed of all chance: the same seed gives the same run. Default 1. */
+  readonly seed?: number | string | undefined;
+  /** The wall clock's first reading, in epoch ms. Default 15 January 2026, 9:00 UTC. */
+  readonly startsAt?: number | undefined;
+  /** What relative URLs resolve against. Default `https://stage.test/`. */
+  readonly baseUrl?: string | undefined;
+}
+
+/** What is still pending on a stage, for leak checks. */
+export interface PendingWork {
+  /** Timers of the page; cues that wait for their moment don't count. */
+  readonly timers: number;
+  readonly frames: number;
+  /** Sockets that are not closed. */
+  readonly sockets: number;
+  /** Listeners on the page and on sockets that are not closed. */
+  readonly listeners: number;
+}
+
+export type StageErrorCode = TimeErrorCode | 'bad-speed';
+
+/**
+ * A world for real-time components: time, sockets, page and chance, all made of a script.
+ *
+ * Time stands still until `advance` or `play` moves it. No global is touched, and two stages never
+ * see each other.
+ */
+export class Stage {
+  /** What components get instead of the browser. */
+  readonly runtime: Runtime;
+  readonly page: StagedPage;
+  /** Everything that went over the wires. */
+  readonly log: WireLog;
+  readonly #clock: VirtualClock;
+  readonly #conductor: Conductor;
+  readonly #network: StagedNetwork;
+  readonly #addresses: AddressBook;
+  readonly #player: Player;
+  readonly #wallClock = new WallClock((elapsed) => this.#playStep(elapsed));
+  readonly #errors: unknown[] = [];
+  readonly #onAdvance = new Set<() => void>();
+  readonly #seed: number | string;
+  readonly #baseUrl: string;
+  #speed = 1;
+
+  constructor({
+    stream,
+    seed = 1,
+    startsAt = Date.UTC(2026, 0, 15, 9, 0, 0),
+    baseUrl = 'https://stage.test/',
+  }: StageOptions = {}) {
+    const report = (error: unknown): void => void this.#errors.push(error);
+    const settler = new Settler();
+    this.#seed = seed;
+    this.#baseUrl = baseUrl;
+    this.#clock = new VirtualClock(startsAt, () => this.page.hidden || this.page.frozen);
+    const clock = this.#clock;
+    this.#conductor = new Conductor(clock, settler, report);
+    this.page = new StagedPage(baseUrl, {
+      report,
+      freeze: () => clock.freeze(),
+      thaw: () => clock.thaw(),
+    });
+    this.#addresses = new AddressBook(baseUrl, report);
+    const addresses = this.#addresses;
+    this.log = new WireLog(() =>
+      addresses.sources
+        .map(({ name, url, faults }) => ({ name, url, latency: faults.latency }))
+        .reverse(),
+    );
+    const { log, page } = this;
+    this.#network = new StagedNetwork({
+      clock,
+      log,
+      addresses,
+      baseUrl,
+      report,
+      hold: (work) => settler.hold(work),
+    });
+    this.#player = new Player({ clock, page, log, addresses, seed });
+    const uuids = seededRandom(seed, 'uuid');
+    this.runtime = {
+      clock,
+      page,
+      WebSocket: this.#network.WebSocket,
+      random: seededRandom(seed, 'random'),
+      uuid: () => seededUuid(uuids),
+      reportError: report,
+    };
+    if (stream) this.load(stream);
+  }
+
+  /** Virtual ms since the stage began. */
+  get now(): number {
+    return this.#clock.elapsed;
+  }
+
+  /** Whether virtual time follows real time. */
+  get playing(): boolean {
+    return this.#wallClock.running;
+  }
+
+  /** How many virtual ms one real ms is while playing. */
+  get speed(): number {
+    return this.#speed;
+  }
+
+  set speed(value: number) {
+    if (!(value > 0) || value === Infinity) {
+      throw new TallyError<StageErrorCode>(
+        'bad-speed',
+        `Failed to set the speed: ${String(value)} is no speed. Use a number above 0; pause() stops.`,
+      );
+    }
+    this.#speed = value;
+  }
+
+  /** What was reported to the runtime, and what listeners threw. */
+  get errors(): readonly unknown[] {
+    return this.#errors;
+  }
+
+  get pending(): PendingWork {
+    return {
+      timers: this.#clock.pendingTimers,
+      frames: this.#clock.frames.size,
+      sockets: this.#network.socketCount,
+      listeners: this.page.listenerCount + this.#network.listenerCount,
+    };
+  }
+
+  /**
+   * Puts a stream's sources on stage and plans its cues from now on.
+   *
+   * Throws a `TallyError` that names the cue, the field and the remedy when it is not valid.
+   */
+  load(stream: StreamInput): void {
+    this.#conductor.assertOpen('load a stream');
+    this.#player.load(parseStream(stream, this.#baseUrl));
+  }
+
+  /**
+   * Moves virtual time on, and resolves when everything that those ms caused has settled, rendering
+   * included. Calls queue up. A playing stage stops playing: who advances by hand is in control.
+   */
+  advance(ms: number): Promise<void> {
+    return this.#move(() => this.now + ms, `advance by ${ms}`);
+  }
+
+  /** Moves virtual time to `time`, in ms since the stage began. */
+  advanceTo(time: number): Promise<void> {
+    return this.#move(() => time, `advance to ${time}`);
+  }
+
+  /** Lets virtual time follow real time. Stretches without real frames are not made up for. */
+  play(): void {
+    this.#conductor.assertOpen('play');
+    this.#wallClock.start();
+  }
+
+  pause(): void {
+    this.#wallClock.stop();
+  }
+
+  /** Carries out an action now, as if a stream had a cue for it. */
+  cue(source: string, action: Action): void {
+    this.#conductor.assertOpen('play a cue');
+    this.#player.act(source, parseAction(source, action, this.#player.sourceNames));
+  }
+
+  /**
+   * Puts a far end that is a function on stage. It gets every connection to `url`, which may be
+   * `*`, and accepts or refuses it, at once or later. Cues name it by its URL.
+   */
+  websocket(url: string, farEnd: FarEnd, settings: FaultSettings = {}): Unsubscribe {
+    this.#conductor.assertOpen('put a far end on stage');
+    const address = this.#addresses.normalize(url);
+    const faults = new Faults(settings, seededRandom(this.#seed, `faults of ${address}`));
+    return this.#addresses.add(new StagedSource(address, address, faults, farEnd));
+  }
+
+  /** Calls `listener` whenever virtual time has moved and everything has settled. */
+  onAdvance(listener: () => void): Unsubscribe {
+    this.#onAdvance.add(listener);
+    return () => void this.#onAdvance.delete(listener);
+  }
+
+  /** Ends everything without a word to anybody: sockets, timers, listeners, playing. */
+  dispose(): void {
+    this.#conductor.close();
+    this.#wallClock.stop();
+    this.#network.takeDown();
+    this.page.clear();
+    this.#clock.close();
+    this.#onAdvance.clear();
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  #move(target: () => number, what: string): Promise<void> {
+    this.pause();
+    return this.#conductor.move(target, what, () => this.#moved());
+  }
+
+  async #playStep(elapsed: number): Promise<void> {
+    const target = (): number => this.now + elapsed * this.#speed;
+    try {
+      await this.#conductor.move(target, 'play', () => this.#moved());
+    } catch (error) {
+      // Nobody awaits a step of playing, and one that a disposal cut short is no mistake.
+      if (!(error instanceof TallyError && error.code === 'disposed')) this.#errors.push(error);
+      this.pause();
+    }
+  }
+
+  #moved(): void {
+    for (const listener of [...this.#onAdvance]) {
+      try {
+        listener();
+      } catch (error) {
+        this.#errors.push(error);
+      }
+    }
+  }
+}
