@@ -1,0 +1,26 @@
+import { TallyError } from './errors.js';
+
+/** What to do about it, by code. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  'connection-failed': 'Check the URL and the server.',
+  'connection-timeout': 'Check the server, or raise connectionTimeout.',
+  'connection-lost': 'It may have arrived or not: send it again if that does no harm.',
+  'not-connected': 'Connect first, or allow a queue.',
+  closed: 'Call connect() again.',
+  unserialisable: 'Send what JSON can hold.',
+  'outbox-full': 'Connect first, or raise the limits of queue.',
+  expired: 'Raise maxAge of queue.',
+  'unexpected-binary': 'Send JSON as text.',
+  'unparsable-frame': 'Send JSON as text.',
+  'malformed-frame': 'Send {"type": "…", "payload": …}.',
+  'frame-too-large': 'Send less at once, or raise maxFrameSize.',
+  'inbound-full': 'Use faster schemas.',
+};
+
+/** Makes the error "Failed to <action>: <Code in words> (<detail>). <Remedy>". */
+export function failure(action: string, code: string, detail = '', cause?: unknown): TallyError {
+  const words = code[0]!.toUpperCase() + code.slice(1).replace('-', ' ');
+  const about = detail && ` (${detail})`;
+  const remedy = REMEDIES[code] ?? '';
+  return new TallyError(code, `Failed to ${action}: ${words}${about}. ${remedy}`.trim(), { cause });
+}

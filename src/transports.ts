@@ -1,0 +1,20 @@
+export { type ReconnectDelay, spreadingBackoff } from './core/backoff.js';
+export { type CloseInfo, type ClosePolicy, reconnectUnlessGoodbye } from './core/close-policy.js';
+export type { ConnectionSnapshot, ConnectionState } from './core/connection-state.js';
+export type { WireMessage } from './core/envelope.js';
+export { TallyError } from './core/errors.js';
+export type { MessageHandler, MessageSource, SubscribeOptions } from './core/message-source.js';
+export type { MessageStreamOptions } from './core/message-stream.js';
+export type { OutboxLimits, OutboxPolicy } from './core/outbox.js';
+export type { Runtime } from './core/runtime.js';
+export type { MessageFate, SentMessage } from './core/sent-message.js';
+export type { SchemaIssue, StandardSchema } from './core/standard-schema.js';
+export { browserRuntime } from './transports/browser-runtime.js';
+export { wsClient } from './transports/services.js';
+export { WebSocketClient } from './transports/websocket-client.js';
+export type {
+  InvalidMessage,
+  LifecyclePayloads,
+  WebSocketClientEvents,
+} from './transports/websocket-events.js';
+export type { TokenSource, WebSocketClientOptions } from './transports/websocket-options.js';

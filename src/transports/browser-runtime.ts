@@ -1,0 +1,38 @@
+import type { Runtime } from '../core/runtime.js';
+
+/** The world as the browser provides it. Nothing is touched before it is needed. */
+export const browserRuntime: Runtime = {
+  clock: {
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    setTimeout: (callback, delay) => setTimeout(callback, delay),
+    clearTimeout: (timer) => clearTimeout(timer as number | undefined),
+    requestFrame: (callback) => requestAnimationFrame(callback),
+    cancelFrame: (frame) => cancelAnimationFrame(frame as number),
+  },
+  page: {
+    get hidden() {
+      return !!globalThis.document?.hidden;
+    },
+    get online() {
+      return globalThis.navigator?.onLine ?? true;
+    },
+    get baseUrl() {
+      return globalThis.document?.baseURI ?? globalThis.location?.href;
+    },
+    on(signal, listener) {
+      const ofDocument = /^(vis|fre|res)/.test(signal);
+      const target: EventTarget | undefined = ofDocument ? globalThis.document : globalThis;
+      // Workers have no document, Node has no listeners either.
+      target?.addEventListener?.(signal, listener);
+      return () => target?.removeEventListener?.(signal, listener);
+    },
+  },
+  get WebSocket() {
+    return globalThis.WebSocket;
+  },
+  random: () => Math.random(),
+  // `randomUUID` exists in secure contexts only: not on http://192.168.0.7.
+  uuid: () => crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join('-'),
+  reportError: (error) => (globalThis.reportError ?? console.error)(error),
+};

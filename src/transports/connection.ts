@@ -1,0 +1,202 @@
+import { createAlarm } from '../core/alarm.js';
+import { spreadingBackoff } from '../core/backoff.js';
+import { type CloseInfo, reconnectUnlessGoodbye } from '../core/close-policy.js';
+import type { ConnectionSnapshot, ConnectionState } from '../core/connection-state.js';
+import { type Deferred, deferred } from '../core/deferred.js';
+import type { TallyError } from '../core/errors.js';
+import { failure } from '../core/failure.js';
+import { onAbort } from '../core/on-abort.js';
+import type { PageSignal, Runtime, Unsubscribe } from '../core/runtime.js';
+import type { TrackedMessage } from '../core/sent-message.js';
+import { onWakeUp } from '../core/wake-ups.js';
+import { openLink, type SocketLink } from './socket-link.js';
+import type { LifecyclePayloads } from './websocket-events.js';
+import type { WebSocketClientOptions } from './websocket-options.js';
+
+/** However eagerly a page wakes up, attempts are this many ms apart. */
+const MIN_RETRY_GAP = 1000;
+
+/** Replaces a delay that makes no sense, in ms. */
+const FALLBACK_DELAY = 10000;
+
+/** What outlives its sockets. */
+export interface Connection {
+  /** Where it stands, all but the outbox. */
+  read(): Omit<ConnectionSnapshot, 'unsent'>;
+  /** Connects now, whatever was scheduled. */
+  connect(signal: AbortSignal | undefined): Promise<void>;
+  /** Tries again now if the connection is lost. */
+  retry(): void;
+  /** Takes a lease; connects unless that is under way. */
+  retain(): Unsubscribe;
+  /** Ends the connection, or the attempt to make one. */
+  leave(): void;
+  /** Hands a message to the socket, if there is an open one. */
+  take(this: void, message: TrackedMessage): boolean;
+}
+
+/**
+ * Makes and replaces links, one at a time: the state machine.
+ *
+ * @param tell Announces a turn of the connection.
+ * @param onChange Learns that `read()` gives something new.
+ * @param onReady May send now what has waited.
+ */
+export function createConnection(
+  url: string,
+  runtime: Runtime,
+  options: WebSocketClientOptions,
+  tell: <Type extends keyof LifecyclePayloads>(
+    type: Type,
+    payload: LifecyclePayloads[Type],
+  ) => void,
+  onChange: () => void,
+  onReady: () => void,
+  onFrame: (data: unknown, notePong: () => void) => void,
+): Connection {
+  const {
+    maxReconnectAttempts = 10,
+    shouldReconnect = reconnectUnlessGoodbye,
+    stableAfter = 5000,
+    reconnectDelay = spreadingBackoff(options.reconnectInterval, options.maxReconnectDelay),
+  } = options;
+  const { clock } = runtime;
+  const alarm = createAlarm(clock);
+  let state: ConnectionState = 'idle';
+  let attempt = 0;
+  let retryAt: number | undefined;
+  let triedAt = 0;
+  let openedAt = 0;
+  let link: SocketLink | undefined;
+  let opening: Deferred<void> | undefined;
+  let stopWakeUps: Unsubscribe | undefined;
+  let wanted = 0;
+  let leases = 0;
+
+  const enter = (next: ConnectionState, delay?: number): void => {
+    state = next;
+    retryAt = delay === undefined ? delay : clock.now() + delay;
+    stopWakeUps?.();
+    stopWakeUps = /closed|failed/.test(next) ? undefined : onWakeUp(runtime.page, wake);
+    onChange();
+  };
+
+  const dial = (): void => {
+    const mine = (opening = deferred<void>());
+    alarm();
+    triedAt = clock.monotonic();
+    const current = (link = openLink(url, runtime, options, onOpen, onFrame, onLost));
+    enter('connecting');
+
+    function onOpen(): void {
+      opening = undefined;
+      openedAt = clock.monotonic();
+      enter('open');
+      // Handlers come first, so that joins go out before what waited. Any may end the connection.
+      if (link === current) tell('connected', {});
+      if (link === current) onReady();
+      mine.resolve();
+    }
+  };
+
+  const start = (): void => {
+    if (link) return;
+    attempt = 0;
+    dial();
+  };
+
+  const end = (
+    next: ConnectionState,
+    close: CloseInfo,
+    error: TallyError,
+    delay?: number,
+  ): void => {
+    const wasOpen = state === 'open';
+    const mine = opening;
+    link = opening = undefined;
+    alarm(delay === undefined ? delay : dial, delay);
+    enter(next, delay);
+    mine?.reject(error);
+    if (wasOpen) tell('disconnected', close);
+    else if (error.code !== 'closed') tell('error', { error });
+  };
+
+  const onLost = (close: CloseInfo, error = failure('connect', 'connection-failed')): void => {
+    let again = true;
+    let delay = FALLBACK_DELAY;
+    if (state === 'open' && clock.monotonic() - openedAt >= stableAfter) attempt = 0;
+    try {
+      again = shouldReconnect(close);
+      delay = reconnectDelay(attempt + 1, () => runtime.random());
+    } catch (thrown) {
+      runtime.reportError(thrown);
+    }
+    if (!again) end('closed', close, error);
+    else if (attempt < maxReconnectAttempts) {
+      attempt++;
+      end('waiting', close, error, delay >= 0 ? delay : FALLBACK_DELAY);
+    } else {
+      end('failed', close, error);
+      tell('reconnect-failed', {});
+    }
+  };
+
+  const leave = (): void => {
+    const close = { code: 1000, reason: 'Client disconnect' };
+    wanted = attempt = 0;
+    link?.close(close.code, close.reason);
+    if (!/idle|closed/.test(state)) end('closed', close, failure('connect', 'closed'));
+  };
+
+  const wake = (signal: PageSignal): void => {
+    const rest = triedAt + MIN_RETRY_GAP - clock.monotonic();
+    if (state === 'open') link?.probe();
+    if (state !== 'waiting' || signal === 'focus') return;
+    alarm(dial, Math.max(rest, 0));
+    enter('waiting', Math.max(rest, 0));
+  };
+
+  return {
+    read: () => ({
+      state,
+      attempt: state === 'open' ? 0 : attempt,
+      maxAttempts: maxReconnectAttempts,
+      retryAt,
+    }),
+    connect(signal) {
+      const own = deferred<void>();
+      const aborted = (): void => own.reject(failure('connect', 'aborted'));
+      if (signal?.aborted) {
+        aborted();
+        return own.promise;
+      }
+      wanted++;
+      start();
+      const mine = opening;
+      const shared = mine?.promise ?? Promise.resolve();
+      if (!signal) return shared;
+      const forget = onAbort(signal, () => {
+        aborted();
+        if (mine && mine === opening && !--wanted && !leases) leave();
+      });
+      void shared.then(own.resolve, own.reject).then(forget);
+      return own.promise;
+    },
+    retry: () => void (/waiting|failed/.test(state) && start()),
+    retain() {
+      let held = 1;
+      leases++;
+      if (state !== 'waiting') start();
+      return () => {
+        // An element that moves lets go and takes hold again within one task.
+        clock.setTimeout(() => {
+          leases -= held;
+          if (held && !leases && !wanted) leave();
+          held = 0;
+        }, 0);
+      };
+    },
+    leave,
+    take: (message) => state === 'open' && !!link?.take(message),
+  };
+}

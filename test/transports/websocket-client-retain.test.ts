@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { every, NOTHING_LEFT, scene } from './websocket-scene.js';
+
+test('the first lease connects, the last one to leave disconnects', async () => {
+  const { stage, client, servers } = scene();
+  const leases = [client.retain(), client.retain()];
+  await stage.advance(0);
+  expect([client.state, servers.length]).toEqual(['open', 1]);
+  leases[0]!();
+  leases[0]!();
+  await stage.advance(0);
+  expect(client.state).toBe('open');
+  leases[1]!();
+  await stage.advance(0);
+  expect([client.state, stage.pending]).toEqual(['closed', NOTHING_LEFT]);
+});
+
+test('letting go and taking hold in one task changes nothing', async () => {
+  const { stage, client, servers, told } = scene();
+  const release = client.retain();
+  await stage.advance(0);
+  release();
+  client.retain();
+  await stage.advance(1000);
+  expect([client.state, servers.length, told.length]).toEqual(['open', 1, 3]);
+});
+
+test('a connection that somebody asked for outlives the leases', async () => {
+  const { stage, client } = scene();
+  await Promise.all([client.connect(), stage.advance(0)]);
+  client.retain()();
+  await stage.advance(0);
+  expect(client.state).toBe('open');
+  client.disconnect();
+  client.retain()();
+  await stage.advance(1);
+  expect(client.state).toBe('closed');
+});
+
+test('lives again when it is retained again', async () => {
+  const { stage, client, servers } = scene();
+  client.retain()();
+  await stage.advance(0);
+  client.retain();
+  await stage.advance(0);
+  expect([client.state, servers.length]).toEqual(['open', 2]);
+});
+
+test('does not hurry an attempt that waits', async () => {
+  const scenery = scene({ reconnectDelay: every(3000) });
+  scenery.answer = 'refuse';
+  scenery.client.retain();
+  await scenery.stage.advance(1000);
+  scenery.client.retain();
+  await scenery.stage.advance(0);
+  expect(scenery.servers).toHaveLength(1);
+});
+
+test('a failed attempt of a lease rejects nowhere', async () => {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): void => void unhandled.push(reason);
+  process.on('unhandledRejection', note);
+  const scenery = scene({ reconnectDelay: every(1000), maxReconnectAttempts: 2 });
+  scenery.answer = 'refuse';
+  scenery.client.retain();
+  await scenery.stage.advance(5000);
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', note);
+  expect([scenery.client.state, unhandled]).toEqual(['failed', []]);
+});
