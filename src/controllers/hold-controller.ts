@@ -1,0 +1,60 @@
+import type { LitElement, ReactiveController } from 'lit';
+import type { Unsubscribe } from '../core/runtime.js';
+import type { RuntimeController } from './runtime-controller.js';
+
+type HoldReason = 'pointer' | 'focus' | 'hidden' | 'removed';
+
+/**
+ * Tells when time must stand still for the reader: the pointer or the focus is inside the host,
+ * or the page is hidden, or the host is out of the document, as it is to begin with.
+ * Calls `onChange` when the first reason comes and when the last one goes.
+ */
+export class HoldController implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #runtime: RuntimeController;
+  readonly #onChange: (held: boolean) => void;
+  readonly #reasons = new Set<HoldReason>(['removed']);
+  #unwatchPage: Unsubscribe | undefined;
+
+  constructor(host: LitElement, runtime: RuntimeController, onChange: (held: boolean) => void) {
+    this.#host = host;
+    this.#runtime = runtime;
+    this.#onChange = onChange;
+    host.addController(this);
+    const holdWhile = (reason: HoldReason, begins: string, ends: string): void => {
+      host.addEventListener(begins, () => this.#set(reason, true));
+      host.addEventListener(ends, () => this.#set(reason, false));
+    };
+    holdWhile('pointer', 'pointerenter', 'pointerleave');
+    holdWhile('focus', 'focusin', 'focusout');
+  }
+
+  hostConnected(): void {
+    const { page } = this.#runtime;
+    const watch = (): void => this.#set('hidden', page.hidden);
+    this.#unwatchPage = page.on('visibilitychange', watch);
+    watch();
+    this.#set('removed', false);
+  }
+
+  hostUpdated(): void {
+    // A focused element that vanishes sends no focusout.
+    if (this.#reasons.has('focus') && !this.#host.matches(':focus-within')) {
+      this.#set('focus', false);
+    }
+  }
+
+  hostDisconnected(): void {
+    this.#unwatchPage?.();
+    this.#set('removed', true);
+    for (const reason of ['pointer', 'focus', 'hidden'] as const) this.#set(reason, false);
+  }
+
+  #set(reason: HoldReason, holds: boolean): void {
+    const wasHeld = this.#reasons.size > 0;
+    if (holds) this.#reasons.add(reason);
+    else this.#reasons.delete(reason);
+    const isHeld = this.#reasons.size > 0;
+    if (isHeld !== wasHeld) this.#onChange(isHeld);
+  }
+}

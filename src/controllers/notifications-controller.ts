@@ -1,0 +1,192 @@
+import type { ReactiveController } from 'lit';
+import { Countdowns } from '../core/countdowns.js';
+import type { MessageSource } from '../core/message-source.js';
+import { isSame, NotificationList, type NotificationEntry } from '../core/notification-list.js';
+import { parseNotification, type Notification } from '../core/notification.js';
+import type { Clock, Unsubscribe } from '../core/runtime.js';
+import { HoldController } from './hold-controller.js';
+import { RedrawController } from './redraw-controller.js';
+import { RuntimeController, type RuntimeHost } from './runtime-controller.js';
+import { SourceController, type SourceHost } from './source-controller.js';
+
+/** An element that shows notifications. */
+export type NotificationsHost = RuntimeHost & SourceHost & { cap: number; duration: number };
+
+/** What the host wants to hear about its notifications. */
+export interface NotificationsListener {
+  /** One has come, or come again. */
+  onArrive(notification: Notification): void;
+  /** The reader is back; `count` came meanwhile. */
+  onReturn(count: number): void;
+  /** One has had its time. */
+  onExpire(notification: Notification): void;
+  /** A message is no notification. */
+  onInvalid(problem: string, payload: unknown): void;
+}
+
+/** How many problems are kept to be shown to developers. */
+const PROBLEMS_KEPT = 5;
+
+/**
+ * Binds the `notification` messages of a source to its host: keeps the list, runs the countdowns,
+ * holds them while somebody reads or the page is hidden, and folds what arrives meanwhile.
+ */
+export class NotificationsController implements ReactiveController {
+  readonly runtime: RuntimeController;
+  readonly redraw: RedrawController;
+  readonly list = new NotificationList();
+  /** How many came while the page was hidden, and have not been looked at. */
+  away = 0;
+  /** How many messages could not be shown, and why, newest last. */
+  invalid = 0;
+  readonly problems: string[] = [];
+  readonly #host: NotificationsHost;
+  readonly #listener: NotificationsListener;
+  readonly #source: SourceController;
+  #countdowns: Countdowns | undefined;
+  #clock: Clock | undefined;
+  #lastAway: NotificationEntry | undefined;
+  /** The missed ones that came since the page was hidden. */
+  #folded = new WeakSet<NotificationEntry>();
+  #unwatchPage: Unsubscribe | undefined;
+
+  constructor(host: NotificationsHost, listener: NotificationsListener) {
+    this.#host = host;
+    this.#listener = listener;
+    this.runtime = new RuntimeController(host);
+    this.redraw = new RedrawController(host, this.runtime);
+    host.addController(this);
+    new HoldController(host, this.runtime, this.#onHold);
+    this.#source = new SourceController(host, (source) => this.#follow(source));
+  }
+
+  get source(): MessageSource | undefined {
+    return this.#source.current;
+  }
+
+  /** Shows a notification, whoever it comes from; one that cannot be shown is reported. */
+  receive(payload: unknown): void {
+    const parsed = parseNotification(payload, this.runtime.clock.now());
+    if ('problem' in parsed) this.#refuse(parsed.problem, payload);
+    else if (this.#foldsNow(parsed)) this.#fold(parsed);
+    else this.#show(parsed);
+    this.redraw.soon();
+  }
+
+  /** Removes a notification for good. Says whether it was there. */
+  dismiss(id: string): NotificationEntry | undefined {
+    this.#countdowns?.cancel(id);
+    const entry = this.list.remove(id);
+    if (entry) this.#host.requestUpdate();
+    return entry;
+  }
+
+  clear(): void {
+    this.#countdowns?.clear();
+    this.list.clear();
+    this.#host.requestUpdate();
+  }
+
+  /** Marks what came while the page was hidden as looked at. */
+  welcome(): void {
+    this.away = 0;
+    this.#host.requestUpdate();
+  }
+
+  hostConnected(): void {
+    const { clock, page } = this.runtime;
+    if (clock !== this.#clock) {
+      this.#clock = clock;
+      this.#countdowns = new Countdowns(clock, this.#onDue);
+      this.#countdowns.hold();
+      for (const { notification } of this.list.entries) this.#countDown(notification);
+    }
+    this.#unwatchPage = page.on('visibilitychange', () => {
+      if (!page.hidden) this.#unfold();
+    });
+  }
+
+  hostUpdate(): void {
+    this.#evict();
+  }
+
+  hostDisconnected(): void {
+    this.#unwatchPage?.();
+  }
+
+  #follow(source: MessageSource): Unsubscribe {
+    const unsubscribe = source.on('notification', (payload) => this.receive(payload));
+    const release = source.retain();
+    return () => {
+      unsubscribe();
+      release();
+    };
+  }
+
+  #show(notification: Notification): void {
+    if (this.list.add(notification) === 'duplicate') return;
+    this.#countDown(notification);
+    this.#evict();
+    this.#listener.onArrive(notification);
+  }
+
+  #evict(): void {
+    this.list.cap = this.#host.cap;
+    for (const { notification } of this.list.evict()) this.#countdowns?.cancel(notification.id);
+  }
+
+  #countDown(notification: Notification): void {
+    const duration = notification.duration ?? this.#host.duration;
+    if (duration > 0) this.#countdowns?.start(notification.id, duration);
+    else this.#countdowns?.cancel(notification.id);
+  }
+
+  #refuse(problem: string, payload: unknown): void {
+    this.invalid++;
+    this.problems.push(problem);
+    if (this.problems.length > PROBLEMS_KEPT) this.problems.shift();
+    this.#listener.onInvalid(problem, payload);
+  }
+
+  #foldsNow(notification: Notification): boolean {
+    const passes = (notification.duration ?? this.#host.duration) > 0 && !notification.action;
+    return this.runtime.page.hidden && passes && !this.list.get(notification.id);
+  }
+
+  #fold(notification: Notification): void {
+    const known = this.list.getMissed(notification.id);
+    if (known && isSame(known.notification, notification)) return;
+    const isUpdate = known !== undefined && this.#folded.delete(known);
+    this.#lastAway = { notification, count: isUpdate ? known.count + 1 : 1 };
+    this.#folded.add(this.#lastAway);
+    this.list.miss(this.#lastAway);
+    if (!isUpdate) this.away++;
+  }
+
+  #unfold(): void {
+    const last = this.#lastAway;
+    this.#lastAway = undefined;
+    this.#folded = new WeakSet();
+    if (!last) return;
+    if (this.away === 1) {
+      this.away = 0;
+      this.#show(last.notification);
+    } else {
+      this.#listener.onReturn(this.away);
+    }
+    this.redraw.soon();
+  }
+
+  readonly #onHold = (held: boolean): void => {
+    if (held) this.#countdowns?.hold();
+    else this.#countdowns?.release();
+  };
+
+  readonly #onDue = (id: string): void => {
+    const entry = this.list.get(id);
+    if (!entry) return;
+    this.list.miss(entry);
+    this.#listener.onExpire(entry.notification);
+    this.redraw.soon();
+  };
+}

@@ -1,0 +1,57 @@
+import { ContextConsumer } from '@lit/context';
+import type { LitElement, ReactiveController } from 'lit';
+import type { MessageSource } from '../core/message-source.js';
+import type { Unsubscribe } from '../core/runtime.js';
+import { sourceContext } from './contexts.js';
+
+/** An element that can be given a `MessageSource` by property. */
+export type SourceHost = LitElement & { source: MessageSource | undefined };
+
+/**
+ * Finds the host's `MessageSource`, its property before the one around it, and follows it for as
+ * long as the host is in the document: `follow` subscribes and returns what ends that.
+ */
+export class SourceController implements ReactiveController {
+  readonly #host: SourceHost;
+  readonly #follow: (source: MessageSource) => Unsubscribe;
+  readonly #context: ContextConsumer<typeof sourceContext, SourceHost>;
+  #followed: MessageSource | undefined;
+  #unfollow: Unsubscribe | undefined;
+
+  constructor(host: SourceHost, follow: (source: MessageSource) => Unsubscribe) {
+    this.#host = host;
+    this.#follow = follow;
+    this.#context = new ContextConsumer(host, { context: sourceContext, subscribe: true });
+    host.addController(this);
+  }
+
+  get current(): MessageSource | undefined {
+    return this.#host.source ?? this.#context.value;
+  }
+
+  hostConnected(): void {
+    this.#followCurrent();
+  }
+
+  hostUpdate(): void {
+    if (this.#host.isConnected) this.#followCurrent();
+  }
+
+  hostDisconnected(): void {
+    this.#letGo();
+  }
+
+  #followCurrent(): void {
+    const source = this.current;
+    if (source === this.#followed) return;
+    this.#letGo();
+    this.#followed = source;
+    this.#unfollow = source && this.#follow(source);
+  }
+
+  #letGo(): void {
+    this.#unfollow?.();
+    this.#unfollow = undefined;
+    this.#followed = undefined;
+  }
+}

@@ -1,0 +1,345 @@
+import {
+  LitElement,
+  html,
+  nothing,
+  type CSSResultGroup,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { AnnounceController } from '../../controllers/announce-controller.js';
+import { HotkeyController } from '../../controllers/hotkey-controller.js';
+import { ItemKeysController } from '../../controllers/item-keys-controller.js';
+import { keyedRows } from '../../controllers/keyed-rows.js';
+import { MotionController } from '../../controllers/motion-controller.js';
+import { NotificationsController } from '../../controllers/notifications-controller.js';
+import { numberProperty } from '../../controllers/number-property.js';
+import { SwipeController } from '../../controllers/swipe-controller.js';
+import type { MessageSource } from '../../core/message-source.js';
+import type { NotificationEntry } from '../../core/notification-list.js';
+import type { Notification, NotificationInput } from '../../core/notification.js';
+import { relativeTime } from '../../core/relative-time.js';
+import type { Runtime } from '../../core/runtime.js';
+import { controls } from '../../styles/controls.js';
+import { tokens } from '../../styles/tokens.js';
+import { renderCard } from './notification-card.js';
+import { renderHistory } from './notification-history.js';
+import { renderAway, renderInvalid, renderStack } from './notification-lines.js';
+import {
+  NotificationActionEvent,
+  NotificationDismissEvent,
+  NotificationExpireEvent,
+  NotificationInvalidEvent,
+  type DismissMeans,
+} from './notification-feed.events.js';
+import {
+  notificationFeedStrings,
+  type NotificationFeedStrings,
+} from './notification-feed.strings.js';
+import { styles } from './notification-feed.styles.js';
+
+/**
+ * Shows notifications as they arrive, and lets them go again in their own time.
+ *
+ * Time stands still while the pointer or the focus is inside or the page is hidden; what came
+ * meanwhile is folded into one line. What was missed can be found again.
+ *
+ * @fires notification-dismiss - The reader dismissed a notification.
+ * @fires notification-action - The reader chose a notification's action; cancel to keep it.
+ * @fires notification-expire - A notification's time ran out. Does not bubble.
+ * @fires notification-invalid - A message could not be shown. Does not bubble.
+ * @slot empty - What to say while there is nothing to show.
+ * @csspart region - Everything.
+ * @csspart header - The line with the connection and the missed notifications.
+ * @csspart status - The connection badge.
+ * @csspart missed - The button that opens the missed notifications.
+ * @csspart history - The missed notifications.
+ * @csspart list - The list of cards.
+ * @csspart card - A notification; also `card-info`, `card-success`, `card-warning`, `card-error`.
+ * @csspart icon - A notification's icon.
+ * @csspart title - A notification's title.
+ * @csspart message - A notification's text.
+ * @csspart count - How often a notification was sent.
+ * @csspart time - When a notification was made.
+ * @csspart action - A notification's action.
+ * @csspart dismiss - The button that dismisses a notification.
+ * @csspart away - The line for what came while the page was hidden.
+ * @csspart stack - The button that unfolds older notifications.
+ * @csspart empty - What is said while there is nothing to show.
+ * @csspart error - The line for messages that could not be shown.
+ */
+export class NotificationFeedElement extends LitElement {
+  static override styles: CSSResultGroup = [tokens, controls, styles];
+
+  static override properties: PropertyDeclarations = {
+    source: { attribute: false },
+    runtime: { attribute: false },
+    cap: numberProperty(50),
+    duration: numberProperty(5000),
+    visibleLimit: numberProperty(5, 'visible-limit'),
+    placement: { reflect: true },
+    hotkey: {},
+    status: {},
+    grace: numberProperty(2000),
+    strings: { attribute: false },
+    expanded: { state: true },
+    historyOpen: { state: true },
+  };
+
+  /** The source of `notification` messages; by default the one provided around the element. */
+  source: MessageSource | undefined;
+
+  /** The runtime to take time from; by default the one provided around the element. */
+  runtime: Runtime | undefined;
+
+  /** How many notifications are kept. The oldest goes first, but never one with an action. */
+  cap = 50;
+
+  /** How long a notification stays, in ms, unless it says so itself; 0 keeps it. */
+  duration = 5000;
+
+  /** How many are shown in full; the older ones are stacked. 0 shows all. */
+  visibleLimit = 5;
+
+  /** Whether it floats in the corner of the window or takes its place in the page. */
+  placement: 'fixed' | 'inline' = 'fixed';
+
+  /** The key that brings the focus here and back, as in `Alt+T`. Empty for none. */
+  hotkey = 'F8';
+
+  /** When the connection badge is shown. */
+  status: 'always' | 'never' = 'always';
+
+  /** How much downtime the badge passes over, in ms. */
+  grace = 2000;
+
+  /** Words in another language. What is left out stays in English. */
+  strings: Partial<NotificationFeedStrings> = {};
+
+  private expanded = false;
+  private historyOpen = false;
+
+  #words = notificationFeedStrings;
+
+  readonly #notifications = new NotificationsController(this, {
+    onArrive: (notification) => this.#welcome(notification),
+    onReturn: (count) => this.#announcer.say(this.#words.away(count)),
+    onExpire: ({ id }) => this.dispatchEvent(new NotificationExpireEvent(id)),
+    onInvalid: (problem, payload) =>
+      this.dispatchEvent(new NotificationInvalidEvent(problem, payload)),
+  });
+  readonly #announcer = new AnnounceController(this, this.#notifications.runtime, (count, latest) =>
+    this.#words.burst(count, latest),
+  );
+  readonly #motion = new MotionController(this, this.#notifications.runtime);
+  readonly #hotkey = new HotkeyController(this, () => this.focus());
+
+  constructor() {
+    super();
+    this.addEventListener('click', this.#onClick);
+    new SwipeController(this, (id) => this.#dismiss(id, 'swipe'));
+    new ItemKeysController(this, {
+      onDismiss: (id) => this.#dismiss(id, 'key'),
+      onLeave: () => this.#hotkey.leave(),
+    });
+  }
+
+  /** Shows a notification of the page's own. */
+  notify(notification: NotificationInput): void {
+    this.#notifications.receive(notification);
+  }
+
+  /** Removes a notification. Nothing happens for an unknown id. */
+  dismiss(id: string): void {
+    this.#notifications.dismiss(id);
+  }
+
+  /** Removes all notifications; the missed ones stay. */
+  clear(): void {
+    this.#notifications.clear();
+  }
+
+  /** Moves the focus to the newest notification, or to the region if there is none. */
+  override focus(options?: FocusOptions): void {
+    const [newest = this.#region] = this.#cards;
+    newest?.focus(options);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('strings')) this.#words = { ...notificationFeedStrings, ...this.strings };
+  }
+
+  override render(): TemplateResult {
+    const words = this.#words;
+    const { away, invalid, problems } = this.#notifications;
+    return html`
+      <div class="region" part="region" role="region" aria-label=${words.label} tabindex="-1">
+        ${this.#announcer.render()} ${this.#renderHeader(words)}
+        <div class="scroll">
+          ${this.#renderHistory(words)} ${renderAway(away, words)} ${this.#renderList(words)}
+          ${renderInvalid(invalid, problems, words)}
+        </div>
+        <div class="ghosts" aria-hidden="true" inert></div>
+      </div>
+    `;
+  }
+
+  #renderHeader(words: NotificationFeedStrings): TemplateResult {
+    const missed = this.#notifications.list.missedCount;
+    return html`<div class="header" part="header">
+      ${
+        this.status === 'never'
+          ? nothing
+          : html`<connection-status
+              part="status"
+              .source=${this.#notifications.source}
+              .runtime=${this.#notifications.runtime.current}
+              .grace=${this.grace}
+            ></connection-status>`
+      }
+      ${
+        missed === 0
+          ? nothing
+          : html`<button
+              class="missed"
+              part="missed"
+              type="button"
+              data-do="history"
+              aria-expanded=${this.historyOpen}
+            >
+              ${words.missed(missed)}
+            </button>`
+      }
+    </div>`;
+  }
+
+  #renderHistory(words: NotificationFeedStrings): TemplateResult | typeof nothing {
+    const { missed } = this.#notifications.list;
+    if (!this.historyOpen || missed.length === 0) return nothing;
+    return renderHistory(missed, this.#timeOf, words);
+  }
+
+  #renderList(words: NotificationFeedStrings): TemplateResult {
+    const { entries } = this.#notifications.list;
+    const isShown = (entry: NotificationEntry, index: number): boolean =>
+      this.expanded || !(index >= this.visibleLimit && this.visibleLimit > 0) || hasAction(entry);
+    const shown = entries.filter(isShown);
+    return html`
+      ${entries.length === 0 ? this.#renderEmpty(words) : nothing}
+      <ol part="list" role="list" aria-label=${words.label}>
+        ${keyedRows({
+          items: shown,
+          keyOf: ({ notification }) => notification.id,
+          extraOf: ({ notification }) => this.#timeOf(notification),
+          render: (entry) => renderCard(entry, this.#timeOf(entry.notification), words),
+          shared: words,
+        })}
+      </ol>
+      ${renderStack(entries.length - shown.length, this.expanded && entries.length > this.visibleLimit, words)}
+    `;
+  }
+
+  #renderEmpty(words: NotificationFeedStrings): TemplateResult | typeof nothing {
+    if (this.placement === 'fixed' || this.historyOpen) return nothing;
+    return html`<slot name="empty"><p class="empty" part="empty">${words.empty}</p></slot>`;
+  }
+
+  get #locale(): string | undefined {
+    const lang = this.closest<HTMLElement>('[lang]')?.lang;
+    try {
+      return Intl.getCanonicalLocales(lang)[0];
+    } catch {
+      // A page may say lang="en_US", which is no language tag.
+      return undefined;
+    }
+  }
+
+  get #region(): HTMLElement | null {
+    return this.renderRoot.querySelector('.region');
+  }
+
+  get #cards(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.card[data-key]')];
+  }
+
+  readonly #timeOf = ({ timestamp }: Notification): string => {
+    const { runtime, redraw } = this.#notifications;
+    const formatDate = (time: number): string =>
+      new Intl.DateTimeFormat(this.#locale, { dateStyle: 'medium' }).format(time);
+    const now = runtime.clock.now();
+    const { text, changesIn } = relativeTime(timestamp, now, this.#words, formatDate);
+    redraw.in(changesIn);
+    return text;
+  };
+
+  #welcome({ type, title, message, action }: Notification): void {
+    const words = this.#words;
+    const hint = action && this.hotkey ? words.actionHint(action.label, this.hotkey) : '';
+    const text = [title, message, hint].filter(Boolean).join('. ');
+    this.#announcer.say(`${words.types[type]}: ${text}`, type === 'error' ? 'assertive' : 'polite');
+    this.#motion.arrived();
+  }
+
+  #dismiss(id: string, means: DismissMeans): void {
+    const cards = this.#cards;
+    const index = cards.findIndex((card) => card.dataset['key'] === id);
+    const hadFocus = cards[index]?.matches(':focus-within') ?? false;
+    if (!this.#notifications.dismiss(id)) return;
+    if (hadFocus) this.#focusAfter(cards[index + 1] ?? cards[index - 1]);
+    this.dispatchEvent(new NotificationDismissEvent(id, means));
+  }
+
+  #focusAfter(neighbour: HTMLElement | undefined): void {
+    if (neighbour) neighbour.focus();
+    else if (!this.#hotkey.leave()) this.#region?.focus();
+  }
+
+  #act(id: string): void {
+    const { action } = this.#notifications.list.get(id)?.notification ?? {};
+    if (!action) return;
+    if (this.dispatchEvent(new NotificationActionEvent(id, action.id))) this.#dismiss(id, 'action');
+  }
+
+  readonly #onClick = (event: Event): void => {
+    const [target] = event.composedPath() as Element[];
+    const button = target?.closest<HTMLElement>('[data-do]');
+    const id = button?.closest<HTMLElement>('[data-key]')?.dataset['key'] ?? '';
+    switch (button?.dataset['do']) {
+      case 'dismiss':
+        return this.#dismiss(id, 'button');
+      case 'action':
+        return this.#act(id);
+      case 'stack':
+        this.expanded = !this.expanded;
+        return;
+      case 'history':
+        this.historyOpen = !this.historyOpen;
+        return;
+      case 'show-away':
+        this.historyOpen = true;
+        return this.#closeAway();
+      case 'dismiss-away':
+        return this.#closeAway();
+      case 'clear-missed':
+        this.#notifications.list.clearMissed();
+        this.#notifications.welcome();
+        this.historyOpen = false;
+        this.#region?.focus();
+    }
+  };
+
+  #closeAway(): void {
+    this.#notifications.welcome();
+    this.#focusAfter(this.#cards[0]);
+  }
+}
+
+function hasAction({ notification }: NotificationEntry): boolean {
+  return notification.action !== undefined;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'notification-feed': NotificationFeedElement;
+  }
+}

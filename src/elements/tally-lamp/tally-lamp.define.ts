@@ -1,0 +1,3 @@
+import { TallyLampElement } from './tally-lamp.js';
+
+if (!customElements.get('tally-lamp')) customElements.define('tally-lamp', TallyLampElement);
