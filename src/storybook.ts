@@ -1,0 +1,8 @@
+export {
+  giveStage,
+  onMoment,
+  type MomentPicture,
+  type StageParameters,
+} from './storybook/story-stage.js';
+export { withStage, type StageDecorator } from './storybook/with-stage.js';
+export { withWebSocket, type StoryWebSocketOptions } from './storybook/with-websocket.js';

@@ -1,0 +1,16 @@
+import { definePreviewAddon } from 'storybook/internal/csf';
+import { addressedMoment, giveStage, sceneOf } from './story-stage.js';
+import { isUnderTest } from './with-stage.js';
+
+/** Gives every story a stage of its own, and addresses to its moments: `&globals=at:4999`. */
+export function stageAddon(): ReturnType<typeof definePreviewAddon> {
+  return definePreviewAddon({
+    // Storybook drops globals that nobody has declared.
+    initialGlobals: { at: '' },
+    beforeEach: (context) => giveStage(context),
+    afterEach: async (context) => {
+      const at = addressedMoment(context);
+      if (at !== undefined && !isUnderTest()) await sceneOf(context).seek(at);
+    },
+  });
+}
