@@ -1,0 +1,54 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { RigCommand } from './commands.js';
+import { tieToParent } from './lifeline.js';
+import { Rig } from './rig.js';
+
+// Lets pages put rigs up, command them and take them down:
+//   POST /rigs → {id, port} · POST /rigs/<id> with a command as JSON → its result
+
+const TIME_LIMIT = 600_000;
+
+const rigs = new Map<string, Rig>();
+// Server processes end by themselves as soon as this one is gone.
+const renew = tieToParent(TIME_LIMIT);
+
+const server = createServer((request, response) => {
+  renew();
+  answer(request).then(
+    (result) => reply(response, 200, result ?? null),
+    (error: unknown) => reply(response, 500, error instanceof Error ? error.message : error),
+  );
+});
+
+async function answer(request: IncomingMessage): Promise<unknown> {
+  if (request.method !== 'POST') return null;
+  const [, , id] = (request.url ?? '').split('/');
+  if (!id) return putUp();
+  const rig = rigs.get(id);
+  if (!rig) throw new Error(`Failed to command rig ${id}: there is none. Put one up first.`);
+  const command = JSON.parse(await text(request)) as RigCommand;
+  if (command.do === 'strike') rigs.delete(id);
+  return rig.obey(command);
+}
+
+async function putUp(): Promise<{ id: string; port: number }> {
+  const rig = new Rig();
+  const port = await rig.open();
+  const id = String(port);
+  rigs.set(id, rig);
+  return { id, port };
+}
+
+function reply(response: ServerResponse, status: number, result: unknown): void {
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'access-control-allow-origin': '*',
+  });
+  response.end(JSON.stringify(result));
+}
+
+server.listen(0, '127.0.0.1', () => {
+  process.send?.({ port: (server.address() as AddressInfo).port });
+});
