@@ -1,0 +1,2 @@
+export { spreadingBackoff } from '../../src/core/backoff.js';
+export { stampede } from './herd.js';

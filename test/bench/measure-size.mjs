@@ -1,0 +1,42 @@
+// What applications download.
+import { gzipSize } from './bundle.mjs';
+
+const SRC = '../../src';
+
+/** @returns {Promise<import('./report.mjs').Section[]>} */
+export async function measureSize() {
+  return [
+    {
+      title: 'size, bundled and minified by esbuild, gzip -9',
+      rows: [
+        await size(
+          'WebSocketClient alone',
+          `export { WebSocketClient } from '${SRC}/transports/websocket-client.js'`,
+          4000,
+        ),
+        await size('partysocket', `export { default } from 'partysocket/ws'`),
+        await size('reconnecting-websocket', `export { default } from 'reconnecting-websocket'`),
+        await size(
+          'notification-feed with lit',
+          `import '${SRC}/elements/notification-feed/notification-feed.define.js'`,
+          14_000,
+        ),
+        await size(
+          'connection-status with lit',
+          `import '${SRC}/elements/connection-status/connection-status.define.js'`,
+        ),
+      ],
+    },
+  ];
+}
+
+/**
+ * @param {string} figure
+ * @param {string} line
+ * @param {number} [most]
+ * @returns {Promise<import('./report.mjs').Row>}
+ */
+async function size(figure, line, most) {
+  const value = await gzipSize(line);
+  return { figure, value, unit: 'bytes', ...(most === undefined ? {} : { most }) };
+}
