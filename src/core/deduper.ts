@@ -1,17 +1,21 @@
 /** Notes an identifier and tells whether it is new. `undefined` is always new. */
 export type Deduper = (id: unknown) => boolean;
 
-/** Recognises identifiers among the last `capacity` different ones; with 0 nothing. */
+/**
+ * Recognises identifiers among at least the last `capacity` different ones, and at most twice as
+ * many; with 0 nothing. Two generations cost a message two look-ups and nothing else.
+ */
 export function createDeduper(capacity = 1000): Deduper {
-  const seen = new Set<unknown>();
-  const ring: unknown[] = [];
-  let next = 0;
+  let young = new Set<unknown>();
+  let old = young;
   return (id) => {
     if (id === undefined || !capacity) return true;
-    if (seen.has(id)) return false;
-    seen.delete(ring[next]);
-    seen.add((ring[next] = id));
-    next = (next + 1) % capacity;
+    const { size } = young;
+    if (old.has(id) || young.add(id).size === size) return false;
+    if (size + 1 >= capacity) {
+      old = young;
+      young = new Set();
+    }
     return true;
   };
 }

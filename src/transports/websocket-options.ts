@@ -49,7 +49,7 @@ export interface WebSocketClientOptions {
    */
   queue?: false | OutboxLimits | undefined;
 
-  /** In how many message ids to look for duplicates; 0 looks for none. Default 1000. */
+  /** In how many message ids to look for duplicates, at least; 0 looks for none. Default 1000. */
   dedupeWindow?: number | undefined;
   /** The most characters of a frame. Default 1048576. */
   maxFrameSize?: number | undefined;
