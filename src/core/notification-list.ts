@@ -26,7 +26,6 @@ export class NotificationList {
   // A Map iterates in order of insertion, so its first key is the oldest entry.
   readonly #entries = new Map<string, NotificationEntry>();
   readonly #missed = new Map<string, NotificationEntry>();
-  #newest: string | undefined;
 
   constructor(cap = 50) {
     this.cap = cap;
@@ -63,7 +62,6 @@ export class NotificationList {
     const known = this.#entries.get(notification.id);
     if (known && isSame(known.notification, notification)) return 'duplicate';
     this.#missed.delete(notification.id);
-    if (!known) this.#newest = notification.id;
     this.#entries.set(notification.id, { notification, count: (known?.count ?? 0) + 1 });
     return known ? 'updated' : 'added';
   }
@@ -72,12 +70,12 @@ export class NotificationList {
   evict(): NotificationEntry[] {
     const evicted: NotificationEntry[] = [];
     let excess = this.#entries.size - Math.max(0, this.cap);
+    let after = this.#entries.size;
     for (const entry of this.#entries.values()) {
-      // A cap that is no number evicts nothing.
-      if (!(excess > 0)) break;
+      after--;
+      // A cap that is no number evicts nothing. And the newest must not come and go unseen.
+      if (!(excess > 0) || (after === 0 && this.cap > 0)) break;
       if (entry.notification.action && this.#entries.size <= this.cap * ACTION_ALLOWANCE) continue;
-      // Among nothing but actions the newest would come and go unseen.
-      if (entry.notification.id === this.#newest && this.cap > 0) continue;
       this.miss(entry);
       evicted.push(entry);
       excess--;

@@ -4,9 +4,6 @@ import type { StagedServerConnection } from './staged-server-connection.js';
 /** A far end that is a function. */
 export type FarEnd = (server: StagedServerConnection) => void;
 
-/** What a source answers to a message of the page. */
-type Responder = (text: string, server: StagedServerConnection) => void;
-
 /** One address and what stands behind it. */
 export class StagedSource {
   readonly name: string;

@@ -21,6 +21,15 @@ test('never drops an action to make room', () => {
   expect(list.entries.map(idOf)).toEqual(['c', 'undo']);
 });
 
+test('keeps the newest, even if all others carry an action', () => {
+  const list = new NotificationList(2);
+  for (const id of ['a', 'b']) list.add(notification(id, { action: undo }));
+  list.add(notification('c'));
+  expect(list.evict()).toEqual([]);
+  list.add(notification('d'));
+  expect(list.evict().map(idOf)).toEqual(['c']);
+});
+
 test('holds at most ten times its cap, even of actions', () => {
   const list = new NotificationList(3);
   for (let n = 1; n <= 40; n++) {
@@ -124,7 +133,7 @@ test('agrees with a list of plain arrays, whatever happens', () => {
           else if (known.version !== version || known.acts !== acts)
             Object.assign(known, { version, acts, count: known.count + 1 });
           list.add(notification(id, { timestamp: version, action: acts ? undo : undefined }));
-          const passing = naive.filter((entry) => !entry.acts);
+          const passing = naive.filter((entry) => !entry.acts && (entry !== naive.at(-1) || !cap));
           const gone = passing.slice(0, Math.max(0, naive.length - cap));
           naive = naive.filter((entry) => !gone.includes(entry) && cap > 0);
           list.evict();

@@ -106,7 +106,23 @@ test('an empty feed takes the focus as a region', async () => {
   expect(focused()).toBe(need(feed, 'region'));
 });
 
-async function setUp(properties: { duration?: number } = {}) {
+test('an Escape that does nothing here reaches the dialog around the feed', async () => {
+  const { feed, place } = await setUp();
+  const passed: boolean[] = [];
+  place.addEventListener('keydown', ({ defaultPrevented }) => passed.push(!defaultPrevented));
+  need(feed, 'region').focus();
+  await userEvent.keyboard('{Escape}');
+  expect(passed).toEqual([true]);
+});
+
+test('a letter with Alt is known by its place, which macOS gives another sign', async () => {
+  const { feed } = await setUp({ hotkey: 'Alt+T' });
+  const press = { key: '†', code: 'KeyT', altKey: true, bubbles: true };
+  document.body.dispatchEvent(new KeyboardEvent('keydown', press));
+  expect(focused()).toBe(cardOf(feed, 'new'));
+});
+
+async function setUp(properties: { duration?: number; hotkey?: string } = {}) {
   const scene = feedScene();
   const button = document.createElement('button');
   button.textContent = 'A button of the page';

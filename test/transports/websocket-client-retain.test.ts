@@ -68,3 +68,34 @@ test('a failed attempt of a lease rejects nowhere', async () => {
   process.off('unhandledRejection', note);
   expect([scenery.client.state, unhandled]).toEqual(['failed', []]);
 });
+
+test.each([
+  ['waits', 10],
+  ['has given up', 0],
+])('trying again while it %s asks for nothing that outlives the leases', async (_, attempts) => {
+  const options = { reconnectDelay: every(60_000), maxReconnectAttempts: attempts };
+  const scenery = scene(options);
+  const { stage, client } = scenery;
+  scenery.answer = 'refuse';
+  const release = client.retain();
+  await stage.advance(1000);
+  scenery.answer = 'accept';
+  client.retry();
+  await stage.advance(0);
+  expect(client.state).toBe('open');
+  release();
+  await stage.advance(0);
+  expect([client.state, stage.pending]).toEqual(['closed', NOTHING_LEFT]);
+});
+
+test.each(['idle', 'closed'])(
+  'trying again does nothing to a connection that is %s',
+  async (state) => {
+    const { stage, client } = scene();
+    if (state === 'closed') client.retain()();
+    await stage.advance(0);
+    client.retry();
+    await stage.advance(1000);
+    expect(client.state).toBe(state);
+  },
+);
