@@ -47,6 +47,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Linting and cruising a first file takes seconds, on a busy machine many.
+          testTimeout: 60_000,
           environment: 'node',
           include: ['test/{core,transports,stage,tooling}/**/*.test.ts'],
         },
