@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 import { BROWSER_FLAGS, findBrowser } from './scripts/browser.mjs';
 
 const executablePath = await findBrowser();
+/** How long a test may take, in ms. Nothing waits for real time, but a busy machine is slow. */
+const PATIENCE = 60_000;
 /** What would let the same page be drawn with other pixels, depending on what was drawn before. */
 const SAME_PIXELS = [
   '--disable-partial-raster',
@@ -47,8 +49,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          // Linting and cruising a first file takes seconds, on a busy machine many.
-          testTimeout: 60_000,
+          testTimeout: PATIENCE,
           environment: 'node',
           include: ['test/{core,transports,stage,tooling}/**/*.test.ts'],
         },
@@ -58,13 +59,19 @@ export default defineConfig({
         test: {
           name: 'elements',
           include: ['test/elements/**/*.test.ts'],
+          testTimeout: PATIENCE,
           browser: browser(),
         },
       },
       {
         optimizeDeps,
         plugins: [storybookTest({ configDir: '.storybook' })],
-        test: { name: 'stories', setupFiles: ['test/visual/take-pictures.ts'], browser: browser() },
+        test: {
+          name: 'stories',
+          setupFiles: ['test/visual/take-pictures.ts'],
+          testTimeout: PATIENCE,
+          browser: browser(),
+        },
       },
       {
         optimizeDeps,
@@ -74,6 +81,7 @@ export default defineConfig({
           globalSetup: existsSync(contractServer) ? [contractServer] : [],
           // Real sockets and real time: nothing else may compete for the processor.
           sequence: { groupOrder: 1 },
+          testTimeout: PATIENCE,
           browser: browser(),
         },
       },
