@@ -35,6 +35,15 @@ import whileAway from './streams/while-away.json';
 /** Each attempt waits a second longer than the one before: no chance, so that the texts are known. */
 const steadily = { reconnectDelay: (attempt: number) => attempt * 1000 };
 
+/** Words in another language; what is left out stays in English. */
+const arabic = {
+  label: 'الإشعارات',
+  dismiss: 'إغلاق',
+  types: { info: 'معلومة', success: 'نجاح', warning: 'تنبيه', error: 'خطأ' },
+  justNow: 'الآن',
+  connection: { connected: 'متصل', disconnected: 'غير متصل' },
+};
+
 const meta = preview.meta({
   title: 'Scenes/Notification feed',
   component: 'notification-feed',
@@ -46,6 +55,7 @@ const meta = preview.meta({
       .duration=${args.duration ?? 5000}
       .cap=${args.cap ?? 50}
       .visibleLimit=${args.visibleLimit ?? 5}
+      .strings=${args.strings ?? {}}
       style="max-width: 360px"
     ></notification-feed>
   `,
@@ -54,6 +64,9 @@ const meta = preview.meta({
 /** Notifications arrive and time out; the connection drops and comes back. */
 export const Newsroom = meta.story({
   args: { grace: 2000 },
+  parameters: {
+    stage: { moments: { 'all is well': 4900, reconnecting: 9500, 'back again': 19_000 } },
+  },
   decorators: [withWebSocket(newsroom, steadily)],
 });
 
@@ -364,14 +377,17 @@ export const HostilePayload = meta.story({
   },
 });
 
-/** Arabic and Hebrew in a right-to-left page; the bar stands where a line begins. */
+/** Arabic and Hebrew in a right-to-left page, in the reader's words; the bar begins the line. */
 export const RightToLeft = meta.story({
+  args: { strings: arabic },
   globals: { direction: 'rtl', locale: 'ar-EG' },
   decorators: [withWebSocket(rightToLeft)],
   play: async ({ canvasElement, stage, moment }) => {
     await stage.advance(3000);
     const feed = feedIn(canvasElement);
     await expect(titles(feed)).toHaveLength(3);
+    await expect(text(part(feed, 'time'))).toBe('الآن');
+    await expect(saysBadge(badgeIn(canvasElement))).toBe('متصل');
     const card = need(feed, 'card');
     await expect(getComputedStyle(card).borderRightWidth).toBe('4px');
     await moment('three cards');
@@ -488,7 +504,7 @@ export const Swipe = meta.story({
 export const RemovedAndBack = meta.story({
   args: { duration: 0 },
   decorators: [withWebSocket(threeMessages)],
-  play: async ({ canvasElement, stage }) => {
+  play: async ({ canvasElement, stage, moment }) => {
     const feed = feedIn(canvasElement);
     const place = feed.parentElement as HTMLElement;
     await stage.advance(2000);
@@ -502,5 +518,6 @@ export const RemovedAndBack = meta.story({
     await expect(saysBadge(badgeIn(canvasElement))).toBe('Connected');
     await stage.advanceTo(5000);
     await expect(titles(feed)).toEqual(['Warning: Third', 'Success: Second', 'Info: First']);
+    await moment('alive again');
   },
 });

@@ -74,9 +74,10 @@ export class Scene {
     await this.stage.advanceTo(at);
   }
 
-  /** Names the present moment. */
-  name(name: string): void {
-    this.moments.push({ name, at: this.stage.now });
+  /** Names a moment, in virtual ms; a name that is known moves nowhere. */
+  name(name: string, at: number): void {
+    if (this.moments.some((moment) => moment.name === name)) return;
+    this.moments.push({ name, at });
     this.#announce();
   }
 

@@ -1,5 +1,5 @@
 import { definePreviewAddon } from 'storybook/internal/csf';
-import { addressedMoment, giveStage, sceneOf } from './story-stage.js';
+import { addressedMoment, giveStage, sceneOf, visitMoments } from './story-stage.js';
 import { isUnderTest } from './with-stage.js';
 
 /** Gives every story a stage of its own, and addresses to its moments: `&globals=at:4999`. */
@@ -10,7 +10,8 @@ export function stageAddon(): ReturnType<typeof definePreviewAddon> {
     beforeEach: (context) => giveStage(context),
     afterEach: async (context) => {
       const at = addressedMoment(context);
-      if (at !== undefined && !isUnderTest()) await sceneOf(context).seek(at);
+      if (isUnderTest()) await visitMoments(context);
+      else if (at !== undefined) await sceneOf(context).seek(at);
     },
   });
 }

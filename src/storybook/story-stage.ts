@@ -14,6 +14,8 @@ export interface StageParameters {
   readonly seed?: number;
   /** What a moment's picture shows: the story alone, or the page for what floats over it. */
   readonly picture?: 'story' | 'page';
+  /** Moments of a story without a play function, by name, in virtual ms. */
+  readonly moments?: Readonly<Record<string, number>>;
 }
 
 type PictureTaker = (picture: MomentPicture) => Promise<void>;
@@ -39,14 +41,15 @@ export function sceneOf({ canvasElement, title }: StoryContext): Scene {
 
 /** Gives a story its own stage, and takes it down when the story is left. */
 export function giveStage(context: StoryContext): () => void {
-  const parameters = (context.parameters['stage'] ?? {}) as StageParameters;
+  const parameters = parametersOf(context);
   scenes.get(context.canvasElement as object)?.dispose();
   const scene = new Scene(context.id, parameters.seed ?? 1);
   scenes.set(context.canvasElement as object, scene);
+  for (const [name, at] of Object.entries(parameters.moments ?? {})) scene.name(name, at);
   context.stage = scene.stage;
   context.moment = async (name) => {
     await scene.stage.advance(0);
-    scene.name(name);
+    scene.name(name, scene.stage.now);
     const canvas = context.canvasElement as HTMLElement;
     const story = canvas.querySelector<HTMLElement>('[data-story]') ?? canvas;
     const element = parameters.picture === 'page' ? canvas.ownerDocument.body : story;
@@ -56,6 +59,18 @@ export function giveStage(context: StoryContext): () => void {
     scenes.delete(context.canvasElement as object);
     scene.dispose();
   };
+}
+
+/** Goes to each moment that the story's parameters name, so that a picture can be taken. */
+export async function visitMoments(context: StoryContext): Promise<void> {
+  for (const [name, at] of Object.entries(parametersOf(context).moments ?? {})) {
+    await context.stage.advanceTo(at);
+    await context.moment(name);
+  }
+}
+
+function parametersOf({ parameters }: StoryContext): StageParameters {
+  return (parameters['stage'] ?? {}) as StageParameters;
 }
 
 /** Reads the moment that the address names, as in `&globals=at:4999`; `undefined` without one. */

@@ -26,7 +26,7 @@ test('covers the script and ten seconds after it', async () => {
 test('goes to a moment, and back to it by way of a new beginning', async () => {
   const { scene, bar, button } = await setUp();
   await scene.stage.advance(6000);
-  scene.name('offline');
+  scene.name('offline', scene.stage.now);
   await bar.updateComplete;
   await scene.stage.advance(3000);
   await userEvent.click(button('offline 6.000 s'));

@@ -1,5 +1,6 @@
 import type { NotificationType } from '../../core/notification.js';
 import type { RelativeTimeStrings } from '../../core/relative-time.js';
+import type { ConnectionStatusStrings } from '../connection-status/connection-status.strings.js';
 
 /** The words of a notification feed. */
 export interface NotificationFeedStrings extends RelativeTimeStrings {
@@ -19,6 +20,8 @@ export interface NotificationFeedStrings extends RelativeTimeStrings {
   readonly burst: (count: number, latest: string) => string;
   /** Says by which key an action is reached. */
   readonly actionHint: (label: string, hotkey: string) => string;
+  /** The words of the connection badge. */
+  readonly connection: Partial<ConnectionStatusStrings>;
 }
 
 export const notificationFeedStrings: NotificationFeedStrings = {
@@ -37,6 +40,7 @@ export const notificationFeedStrings: NotificationFeedStrings = {
     count === 1 ? '1 message could not be shown' : `${count} messages could not be shown`,
   burst: (count, latest) => `${count} new notifications. Latest: ${latest}`,
   actionHint: (label, hotkey) => `${label} available, press ${hotkey}.`,
+  connection: {},
   justNow: 'Just now',
   minutesAgo: (minutes) => `${minutes}m ago`,
   hoursAgo: (hours) => `${hours}h ago`,

@@ -195,6 +195,7 @@ export class NotificationFeedElement extends LitElement {
               .source=${this.#notifications.source}
               .runtime=${this.#notifications.runtime.current}
               .grace=${this.grace}
+              .strings=${words.connection}
             ></connection-status>`
       }
       ${
