@@ -14,17 +14,23 @@ import { keyedRows } from '../../controllers/keyed-rows.js';
 import { MotionController } from '../../controllers/motion-controller.js';
 import { NotificationsController } from '../../controllers/notifications-controller.js';
 import { numberProperty } from '../../controllers/number-property.js';
+import { RelativeTimeController } from '../../controllers/relative-time-controller.js';
 import { SwipeController } from '../../controllers/swipe-controller.js';
 import type { MessageSource } from '../../core/message-source.js';
 import type { NotificationEntry } from '../../core/notification-list.js';
 import type { Notification, NotificationInput } from '../../core/notification.js';
-import { relativeTime } from '../../core/relative-time.js';
 import type { Runtime } from '../../core/runtime.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import { renderCard } from './notification-card.js';
 import { renderHistory } from './notification-history.js';
-import { renderAway, renderInvalid, renderStack } from './notification-lines.js';
+import {
+  renderAway,
+  renderEmpty,
+  renderInvalid,
+  renderMissed,
+  renderStack,
+} from './notification-lines.js';
 import {
   NotificationActionEvent,
   NotificationDismissEvent,
@@ -128,6 +134,11 @@ export class NotificationFeedElement extends LitElement {
     onInvalid: (problem, payload) =>
       this.dispatchEvent(new NotificationInvalidEvent(problem, payload)),
   });
+  readonly #times = new RelativeTimeController(
+    this,
+    this.#notifications.runtime,
+    this.#notifications.redraw,
+  );
   readonly #announcer = new AnnounceController(this, this.#notifications.runtime, (count, latest) =>
     this.#words.burst(count, latest),
   );
@@ -198,19 +209,7 @@ export class NotificationFeedElement extends LitElement {
               .strings=${words.connection}
             ></connection-status>`
       }
-      ${
-        missed === 0
-          ? nothing
-          : html`<button
-              class="missed"
-              part="missed"
-              type="button"
-              data-do="history"
-              aria-expanded=${this.historyOpen}
-            >
-              ${words.missed(missed)}
-            </button>`
-      }
+      ${renderMissed(missed, this.historyOpen, words)}
     </div>`;
   }
 
@@ -226,7 +225,7 @@ export class NotificationFeedElement extends LitElement {
       this.expanded || !(index >= this.visibleLimit && this.visibleLimit > 0) || hasAction(entry);
     const shown = entries.filter(isShown);
     return html`
-      ${entries.length === 0 ? this.#renderEmpty(words) : nothing}
+      ${entries.length === 0 && this.placement === 'inline' && !this.historyOpen ? renderEmpty(words) : nothing}
       <ol part="list" role="list" aria-label=${words.label}>
         ${keyedRows({
           items: shown,
@@ -240,21 +239,6 @@ export class NotificationFeedElement extends LitElement {
     `;
   }
 
-  #renderEmpty(words: NotificationFeedStrings): TemplateResult | typeof nothing {
-    if (this.placement === 'fixed' || this.historyOpen) return nothing;
-    return html`<slot name="empty"><p class="empty" part="empty">${words.empty}</p></slot>`;
-  }
-
-  get #locale(): string | undefined {
-    const lang = this.closest<HTMLElement>('[lang]')?.lang;
-    try {
-      return Intl.getCanonicalLocales(lang)[0];
-    } catch {
-      // A page may say lang="en_US", which is no language tag.
-      return undefined;
-    }
-  }
-
   get #region(): HTMLElement | null {
     return this.renderRoot.querySelector('.region');
   }
@@ -263,15 +247,8 @@ export class NotificationFeedElement extends LitElement {
     return [...this.renderRoot.querySelectorAll<HTMLElement>('.card[data-key]')];
   }
 
-  readonly #timeOf = ({ timestamp }: Notification): string => {
-    const { runtime, redraw } = this.#notifications;
-    const formatDate = (time: number): string =>
-      new Intl.DateTimeFormat(this.#locale, { dateStyle: 'medium' }).format(time);
-    const now = runtime.clock.now();
-    const { text, changesIn } = relativeTime(timestamp, now, this.#words, formatDate);
-    redraw.in(changesIn);
-    return text;
-  };
+  readonly #timeOf = ({ timestamp }: Notification): string =>
+    this.#times.say(timestamp, this.#words);
 
   #welcome({ type, title, message, action }: Notification): void {
     const words = this.#words;

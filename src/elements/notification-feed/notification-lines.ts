@@ -3,6 +3,25 @@ import type { NotificationFeedStrings } from './notification-feed.strings.js';
 
 type Line = TemplateResult | typeof nothing;
 
+/** Renders the button that opens what was missed. */
+export function renderMissed(count: number, open: boolean, words: NotificationFeedStrings): Line {
+  if (count === 0) return nothing;
+  return html`<button
+    class="missed"
+    part="missed"
+    type="button"
+    data-do="history"
+    aria-expanded=${open}
+  >
+    ${words.missed(count)}
+  </button>`;
+}
+
+/** Renders what is said while there is nothing to show. */
+export function renderEmpty(words: NotificationFeedStrings): TemplateResult {
+  return html`<slot name="empty"><p class="empty" part="empty">${words.empty}</p></slot>`;
+}
+
 /** Renders the line for what came while the page was hidden. */
 export function renderAway(count: number, words: NotificationFeedStrings): Line {
   if (count === 0) return nothing;

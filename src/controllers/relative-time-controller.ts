@@ -1,0 +1,38 @@
+import type { LitElement } from 'lit';
+import { relativeTime, type RelativeTimeStrings } from '../core/relative-time.js';
+import type { RedrawController } from './redraw-controller.js';
+import type { RuntimeController } from './runtime-controller.js';
+
+/** Says how long ago things were, in the language around the host, and keeps the host up to date. */
+export class RelativeTimeController {
+  readonly #host: LitElement;
+  readonly #runtime: RuntimeController;
+  readonly #redraw: RedrawController;
+
+  constructor(host: LitElement, runtime: RuntimeController, redraw: RedrawController) {
+    this.#host = host;
+    this.#runtime = runtime;
+    this.#redraw = redraw;
+  }
+
+  /** Puts a wall-clock time in ms into words. Call it while rendering. */
+  say(timestamp: number, strings: RelativeTimeStrings): string {
+    const now = this.#runtime.clock.now();
+    const { text, changesIn } = relativeTime(timestamp, now, strings, this.#sayDate);
+    this.#redraw.in(changesIn);
+    return text;
+  }
+
+  readonly #sayDate = (timestamp: number): string =>
+    new Intl.DateTimeFormat(this.#locale, { dateStyle: 'medium' }).format(timestamp);
+
+  get #locale(): string | undefined {
+    const lang = this.#host.closest<HTMLElement>('[lang]')?.lang;
+    try {
+      return Intl.getCanonicalLocales(lang)[0];
+    } catch {
+      // A page may say lang="en_US", which is no language tag.
+      return undefined;
+    }
+  }
+}
