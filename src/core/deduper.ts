@@ -1,4 +1,4 @@
-/** Notes an identifier and tells whether it is new. `undefined` is always new. */
+/** Notes an identifier and tells whether it is new. What is no string or number is always new. */
 export type Deduper = (id: unknown) => boolean;
 
 /**
@@ -9,7 +9,7 @@ export function createDeduper(capacity = 1000): Deduper {
   let young = new Set<unknown>();
   let old = young;
   return (id) => {
-    if (id === undefined || !capacity) return true;
+    if (!/string|number/.test(typeof id) || !capacity) return true;
     const { size } = young;
     if (old.has(id) || young.add(id).size === size) return false;
     if (size + 1 >= capacity) {

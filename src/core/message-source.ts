@@ -25,7 +25,7 @@ export interface MessageSource {
   send(type: string, payload?: unknown): unknown;
   /** Connects now, whatever was scheduled. Resolves when messages flow. */
   connect(): Promise<void>;
-  /** Tries again now if the connection is lost, without asking for it to be kept. */
+  /** Connects now if somebody still wants the connection, without asking for it to be kept. */
   retry(): void;
   /**
    * Declares interest: connects unless that is under way, and keeps the connection until the

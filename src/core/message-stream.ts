@@ -17,28 +17,34 @@ export function messageStream<Item>(
   { signal, limit = 1000 }: MessageStreamOptions = {},
 ): AsyncGenerator<Item, void, void> {
   const items: Item[] = [];
+  let over = false;
   let wake = (): void => {};
   const unsubscribe = subscribe((item) => {
     if (items.push(item) > limit) items.shift();
     wake();
   });
-  const forget = onAbort(signal, () => {
+  const stop = (): void => {
+    over = true;
     unsubscribe();
     wake();
-  });
+  };
+  const forget = onAbort(signal, stop);
   const read = async function* (): AsyncGenerator<Item, void, void> {
-    try {
-      while (!signal?.aborted) {
-        if (items[0]) yield items.shift()!;
-        else
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-      }
-    } finally {
-      unsubscribe();
-      forget();
+    while (!over) {
+      if (items.length) yield items.shift()!;
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
     }
   };
-  return read();
+  const stream = read();
+  // A generator's own `return()` waits for the pending `next()`, and runs no `finally` before the first.
+  const finish = stream.return.bind(stream);
+  stream.return = (value) => {
+    stop();
+    forget();
+    return finish(value);
+  };
+  return stream;
 }

@@ -21,7 +21,8 @@ const SLACK = 1000;
  * late proves nothing: the answer may be waiting behind it, so the question is asked once more.
  *
  * @param interval Time between two pings in ms.
- * @param timeout How long the far end may stay silent after a ping, in ms; at most `interval` counts.
+ * @param timeout How long the far end may stay silent after a ping, in ms; at most `interval` counts,
+ * which also replaces what is not above 0.
  * @param ping Asks the far end for a sign of life.
  * @param onDead Learns that none came, and has to call `stop`.
  */
@@ -44,7 +45,7 @@ export function createWatchdog(
 
   // Waits in short steps, so that a jump of the clock is noticed within one `timeout`.
   const wait = (left: number): void => {
-    const step = Math.min(left, timeout);
+    const step = timeout > 0 ? Math.min(left, timeout) : left;
     const due = clock.now() + step;
     alarm(() => {
       const late = Math.abs(clock.now() - due) > SLACK;

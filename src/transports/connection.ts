@@ -25,7 +25,7 @@ export interface Connection {
   read(): Omit<ConnectionSnapshot, 'unsent'>;
   /** Connects now, whatever was scheduled. */
   connect(signal: AbortSignal | undefined): Promise<void>;
-  /** Tries again now if the connection is lost. */
+  /** Tries again now if the connection is gone, whoever ended it, and somebody holds it. */
   retry(): void;
   /** Takes a lease; connects unless that is under way. */
   retain(): Unsubscribe;
@@ -68,6 +68,7 @@ export function createConnection(
   let triedAt = 0;
   let openedAt = 0;
   let link: SocketLink | undefined;
+  // Comes and goes with the link.
   let opening: Deferred<void> | undefined;
   let stopWakeUps: Unsubscribe | undefined;
   let wanted = 0;
@@ -76,20 +77,20 @@ export function createConnection(
   const enter = (next: ConnectionState, delay?: number): void => {
     state = next;
     retryAt = delay === undefined ? delay : clock.now() + delay;
+    alarm(delay === undefined ? delay : dial, delay);
     stopWakeUps?.();
     stopWakeUps = /closed|failed/.test(next) ? undefined : onWakeUp(runtime.page, wake);
     onChange();
   };
 
-  const dial = (): void => {
+  const dial = (): Deferred<void> => {
     const mine = (opening = deferred<void>());
-    alarm();
     triedAt = clock.monotonic();
     const current = (link = openLink(url, runtime, options, onOpen, onFrame, onLost));
     enter('connecting');
+    return mine;
 
     function onOpen(): void {
-      opening = undefined;
       openedAt = clock.monotonic();
       enter('open');
       // Handlers come first, so that joins go out before what waited. Any may end the connection.
@@ -99,10 +100,10 @@ export function createConnection(
     }
   };
 
-  const start = (): void => {
-    if (link) return;
+  const start = (): Deferred<void> => {
+    if (opening) return opening;
     attempt = 0;
-    dial();
+    return dial();
   };
 
   const end = (
@@ -114,7 +115,6 @@ export function createConnection(
     const wasOpen = state === 'open';
     const mine = opening;
     link = opening = undefined;
-    alarm(delay === undefined ? delay : dial, delay);
     enter(next, delay);
     mine?.reject(error);
     if (wasOpen) tell('disconnected', close);
@@ -122,6 +122,7 @@ export function createConnection(
   };
 
   const onLost = (close: CloseInfo, error = failure('connect', 'connection-failed')): void => {
+    const lost = link;
     let again = true;
     let delay = FALLBACK_DELAY;
     if (state === 'open' && clock.monotonic() - openedAt >= stableAfter) attempt = 0;
@@ -131,6 +132,8 @@ export function createConnection(
     } catch (thrown) {
       runtime.reportError(thrown);
     }
+    // Either policy may have ended the connection.
+    if (link !== lost) return;
     if (!again) end('closed', close, error);
     else if (attempt < maxReconnectAttempts) {
       attempt++;
@@ -150,10 +153,10 @@ export function createConnection(
 
   const wake = (signal: PageSignal): void => {
     const rest = triedAt + MIN_RETRY_GAP - clock.monotonic();
+    const delay = Math.max(Math.min(rest, retryAt! - clock.now()), 0);
     if (state === 'open') link?.probe();
     if (state !== 'waiting' || signal === 'focus') return;
-    alarm(dial, Math.max(rest, 0));
-    enter('waiting', Math.max(rest, 0));
+    enter('waiting', delay);
   };
 
   return {
@@ -171,18 +174,16 @@ export function createConnection(
         return own.promise;
       }
       wanted++;
-      start();
-      const mine = opening;
-      const shared = mine?.promise ?? Promise.resolve();
-      if (!signal) return shared;
+      const mine = start();
+      if (!signal) return mine.promise;
       const forget = onAbort(signal, () => {
         aborted();
-        if (mine && mine === opening && !--wanted && !leases) leave();
+        if (mine === opening && !--wanted && !leases) leave();
       });
-      void shared.then(own.resolve, own.reject).then(forget);
+      void mine.promise.then(own.resolve, own.reject).then(forget);
       return own.promise;
     },
-    retry: () => void (/waiting|failed/.test(state) && start()),
+    retry: () => void ((wanted || leases) && start()),
     retain() {
       let held = 1;
       leases++;

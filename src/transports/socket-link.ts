@@ -97,7 +97,7 @@ export function openLink(
     socket.onclose = (close) => lose(close);
   };
 
-  alarm(() => giveUp('connection-timeout'), connectionTimeout);
+  if (connectionTimeout > 0) alarm(() => giveUp('connection-timeout'), connectionTimeout);
   new Promise<string | undefined>((resolve) =>
     resolve(typeof token === 'function' ? token() : token),
   )

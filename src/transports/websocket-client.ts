@@ -28,9 +28,9 @@ type TypeOf<Messages> = keyof Messages & string;
 /**
  * Keeps a WebSocket connection alive and speaks JSON messages `{type, payload, timestamp, id}`.
  *
- * @typeParam Messages The payloads by message type.
+ * @typeParam Messages The payloads by message type: an interface or an alias.
  */
-export class WebSocketClient<Messages extends Record<string, unknown> = Record<string, unknown>>
+export class WebSocketClient<Messages extends object = Record<string, unknown>>
   extends TypedEventTarget<WebSocketClientEvents>
   implements MessageSource
 {
@@ -109,7 +109,7 @@ export class WebSocketClient<Messages extends Record<string, unknown> = Record<s
     return this.#connection.connect(signal);
   }
 
-  /** Tries again now if the connection is lost; who keeps it stays as it was. */
+  /** Tries again now if the connection is gone and somebody keeps it; who does stays as it was. */
   retry(): void {
     this.#connection.retry();
   }

@@ -11,7 +11,7 @@ export type TokenSource = string | (() => string | Promise<string>);
 export interface WebSocketClientOptions {
   /** Subprotocols to offer. */
   protocols?: readonly string[] | undefined;
-  /** How long an attempt may take, token included. Default 10000. */
+  /** How long an attempt may take, token included; 0 sets no limit. Default 10000. */
   connectionTimeout?: number | undefined;
 
   /** The window of the first retry; later windows grow by it. Default 5000. */
@@ -29,7 +29,10 @@ export interface WebSocketClientOptions {
 
   /** Time between pings; 0 turns pings and probes off. Default 30000. */
   heartbeatInterval?: number | undefined;
-  /** How long the server may stay silent after a ping. Default 5000. */
+  /**
+   * How long the server may stay silent after a ping, at most until the next one is due; with 0
+   * until then. Default 5000.
+   */
   heartbeatTimeout?: number | undefined;
 
   /** Proves who connects. */

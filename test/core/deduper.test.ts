@@ -26,3 +26,16 @@ test('recognises nothing with a capacity of 0', () => {
   const isNew = createDeduper(0);
   expect([isNew('a'), isNew('a')]).toEqual([true, true]);
 });
+
+test.each([null, undefined, true, { id: 1 }])(
+  'never recognises %j, which is no identifier',
+  (id) => {
+    const isNew = createDeduper();
+    expect([isNew(id), isNew(id)]).toEqual([true, true]);
+  },
+);
+
+test('tells numbers from strings', () => {
+  const isNew = createDeduper();
+  expect([isNew(1), isNew('1'), isNew(1), isNew('1')]).toEqual([true, true, false, false]);
+});

@@ -35,22 +35,31 @@ test('a timeout longer than the interval is cut to the interval', async () => {
   expect(deaths).toEqual([2000]);
 });
 
+test.each([0, -1, NaN])('a timeout of %d ms counts as the interval', async (timeout) => {
+  const { stage, deaths, timers } = guard({ throttle: 1, answers: false, interval: 1000, timeout });
+  await stage.advance(2000);
+  expect([deaths, timers]).toEqual([[2000], [1000, 1000]]);
+});
+
 interface GuardOptions {
   /** Timers run at multiples of this only. */
   readonly throttle: number;
   readonly answers: boolean;
   readonly interval?: number;
+  readonly timeout?: number;
 }
 
-function guard({ throttle, answers, interval = 30_000 }: GuardOptions) {
+function guard({ throttle, answers, interval = 30_000, timeout = 5000 }: GuardOptions) {
   const stage = new Stage();
   const pings: number[] = [];
   const deaths: number[] = [];
+  const timers: number[] = [];
   const { clock } = stage.runtime;
   const throttled: Clock = {
     now: () => clock.now(),
     monotonic: () => clock.monotonic(),
     setTimeout: (callback, delay) => {
+      if (timers.push(delay) > 1000) throw new Error('Failed to rest: a thousand timers.');
       const due = Math.ceil((stage.now + delay) / throttle) * throttle;
       return clock.setTimeout(callback, due - stage.now);
     },
@@ -62,9 +71,9 @@ function guard({ throttle, answers, interval = 30_000 }: GuardOptions) {
     pings.push(stage.now);
     if (answers) clock.setTimeout(() => dog.noteLife(), 20);
   };
-  const dog = createWatchdog(throttled, interval, 5000, ping, () => {
+  const dog = createWatchdog(throttled, interval, timeout, ping, () => {
     deaths.push(stage.now);
     dog.stop();
   });
-  return { stage, pings, deaths, dog };
+  return { stage, pings, deaths, timers, dog };
 }

@@ -58,6 +58,16 @@ test.each(['connect', 'retain'] as const)(
   },
 );
 
+test('who withdraws before connect() has resolved keeps nothing open', async () => {
+  const { stage, client } = scene();
+  const controller = new AbortController();
+  client.on('connected', () => controller.abort());
+  const opened = outcome(client.connect({ signal: controller.signal }));
+  await stage.advance(0);
+  expect([opened.now, client.state]).toEqual(['aborted', 'closed']);
+  expect(stage.pending).toEqual(NOTHING_LEFT);
+});
+
 test('a signal ends a subscription', async () => {
   const { stage, client, say } = scene();
   await Promise.all([client.connect(), stage.advance(0)]);

@@ -92,10 +92,10 @@ test('delivers a message with an id once, messages without as they come', async 
   const { stage, client, say } = await open({ dedupeWindow: 2 });
   const heard: unknown[] = [];
   client.on('note', (payload) => heard.push(payload));
-  const ids = ['a', 'a', 'b', 'c', 'b', 'd', 'e', 'f', 'a', undefined, undefined];
+  const ids = ['a', 'a', 'b', 'c', 'b', 'd', 'e', 'f', 'a', undefined, undefined, null, null];
   for (const id of ids) say('note', id, { id });
   await stage.advance(0);
-  expect(heard).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'a', {}, {}]);
+  expect(heard).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'a', {}, {}, null, null]);
 });
 
 test('tells of payloads that do not meet their schema, and delivers what the schema makes', async () => {

@@ -99,3 +99,37 @@ test.each(['idle', 'closed'])(
     expect(client.state).toBe(state);
   },
 );
+
+test.each([
+  ['a lease', 1000],
+  ['a lease', 1001],
+  ['connect()', 1001],
+] as const)(
+  'trying again revives what %s holds and the server closed: %i',
+  async (holder, code) => {
+    const { stage, client, server, servers } = scene();
+    if (holder === 'a lease') client.retain();
+    else void client.connect();
+    await stage.advance(0);
+    server().close(code);
+    await stage.advance(600_000);
+    expect([client.state, servers.length]).toEqual(['closed', 1]);
+    client.retry();
+    client.retry();
+    await stage.advance(0);
+    expect([client.state, servers.length]).toEqual(['open', 2]);
+  },
+);
+
+test.each(['lease', 'nothing'])(
+  'after disconnect(), trying again needs a lease: %s',
+  async (held) => {
+    const { stage, client } = scene();
+    if (held === 'lease') client.retain();
+    await Promise.all([client.connect(), stage.advance(0)]);
+    client.disconnect();
+    client.retry();
+    await stage.advance(1000);
+    expect(client.state).toBe(held === 'lease' ? 'open' : 'closed');
+  },
+);
