@@ -1,8 +1,4 @@
-export {
-  giveStage,
-  onMoment,
-  type MomentPicture,
-  type StageParameters,
-} from './storybook/story-stage.js';
+export { stageAddon } from './storybook/stage-addon.js';
+export { onMoment, type MomentPicture, type StageParameters } from './storybook/story-stage.js';
 export { withStage, type StageDecorator } from './storybook/with-stage.js';
 export { withWebSocket, type StoryWebSocketOptions } from './storybook/with-websocket.js';

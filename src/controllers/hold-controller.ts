@@ -1,5 +1,4 @@
 import type { LitElement, ReactiveController } from 'lit';
-import type { Unsubscribe } from '../core/runtime.js';
 import type { RuntimeController } from './runtime-controller.js';
 
 type HoldReason = 'pointer' | 'focus' | 'hidden' | 'removed';
@@ -11,14 +10,11 @@ type HoldReason = 'pointer' | 'focus' | 'hidden' | 'removed';
  */
 export class HoldController implements ReactiveController {
   readonly #host: LitElement;
-  readonly #runtime: RuntimeController;
   readonly #onChange: (held: boolean) => void;
   readonly #reasons = new Set<HoldReason>(['removed']);
-  #unwatchPage: Unsubscribe | undefined;
 
   constructor(host: LitElement, runtime: RuntimeController, onChange: (held: boolean) => void) {
     this.#host = host;
-    this.#runtime = runtime;
     this.#onChange = onChange;
     host.addController(this);
     const holdWhile = (reason: HoldReason, begins: string, ends: string): void => {
@@ -27,13 +23,14 @@ export class HoldController implements ReactiveController {
     };
     holdWhile('pointer', 'pointerenter', 'pointerleave');
     holdWhile('focus', 'focusin', 'focusout');
+    runtime.follow(({ page }) => {
+      const watch = (): void => this.#set('hidden', page.hidden);
+      watch();
+      return page.on('visibilitychange', watch);
+    });
   }
 
   hostConnected(): void {
-    const { page } = this.#runtime;
-    const watch = (): void => this.#set('hidden', page.hidden);
-    this.#unwatchPage = page.on('visibilitychange', watch);
-    watch();
     this.#set('removed', false);
   }
 
@@ -45,7 +42,6 @@ export class HoldController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#unwatchPage?.();
     this.#set('removed', true);
     for (const reason of ['pointer', 'focus', 'hidden'] as const) this.#set(reason, false);
   }

@@ -42,7 +42,8 @@ export class HotkeyController implements ReactiveController {
   }
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || !matches(event, this.#host.hotkey)) return;
+    // What a browser fills in for the reader comes as a keydown without a key.
+    if (event.defaultPrevented || !event.key || !matches(event, this.#host.hotkey)) return;
     event.preventDefault();
     if (this.#host.matches(':focus-within')) {
       this.leave();

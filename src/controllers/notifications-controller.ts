@@ -2,8 +2,8 @@ import type { ReactiveController } from 'lit';
 import { Countdowns } from '../core/countdowns.js';
 import type { MessageSource } from '../core/message-source.js';
 import { isSame, NotificationList, type NotificationEntry } from '../core/notification-list.js';
-import { parseNotification, type Notification } from '../core/notification.js';
-import type { Clock, Unsubscribe } from '../core/runtime.js';
+import { parseNotification, timeOf, type Notification } from '../core/notification.js';
+import type { Clock, Runtime, Unsubscribe } from '../core/runtime.js';
 import { HoldController } from './hold-controller.js';
 import { RedrawController } from './redraw-controller.js';
 import { RuntimeController, type RuntimeHost } from './runtime-controller.js';
@@ -45,32 +45,42 @@ export class NotificationsController implements ReactiveController {
   readonly #source: SourceController;
   #countdowns: Countdowns | undefined;
   #clock: Clock | undefined;
+  #held = true;
   #lastAway: NotificationEntry | undefined;
-  /** The missed ones that came since the page was hidden. */
+  /** The missed ones that `away` counts. */
   #folded = new WeakSet<NotificationEntry>();
-  #unwatchPage: Unsubscribe | undefined;
 
   constructor(host: NotificationsHost, listener: NotificationsListener) {
     this.#host = host;
     this.#listener = listener;
     this.runtime = new RuntimeController(host);
     this.redraw = new RedrawController(host, this.runtime);
+    this.runtime.follow((runtime) => this.#follow(runtime));
     host.addController(this);
     new HoldController(host, this.runtime, this.#onHold);
-    this.#source = new SourceController(host, (source) => this.#follow(source));
+    this.#source = new SourceController(host, (source) => this.#subscribe(source));
   }
 
   get source(): MessageSource | undefined {
     return this.#source.current;
   }
 
-  /** Shows a notification, whoever it comes from; one that cannot be shown is reported. */
-  receive(payload: unknown): void {
-    const parsed = parseNotification(payload, this.runtime.clock.now());
+  /**
+   * Shows a notification, whoever it comes from; one that cannot be shown is reported. `sentAt`
+   * serves when it does not say itself when it was made.
+   */
+  receive(payload: unknown, sentAt?: number | string): void {
+    const parsed = parseNotification(payload, timeOf(sentAt) ?? this.runtime.clock.now());
     if ('problem' in parsed) this.#refuse(parsed.problem, payload);
     else if (this.#foldsNow(parsed)) this.#fold(parsed);
     else this.#show(parsed);
     this.redraw.soon();
+  }
+
+  /** The notification whose card has the focus: it is neither stacked nor evicted. */
+  get focused(): string | undefined {
+    const card = this.#held && this.#host.shadowRoot?.querySelector('[data-key]:focus-within');
+    return card instanceof HTMLElement ? card.dataset['key'] : undefined;
   }
 
   /** Removes a notification for good. Says whether it was there. */
@@ -90,32 +100,31 @@ export class NotificationsController implements ReactiveController {
   /** Marks what came while the page was hidden as looked at. */
   welcome(): void {
     this.away = 0;
+    this.#folded = new WeakSet();
     this.#host.requestUpdate();
-  }
-
-  hostConnected(): void {
-    const { clock, page } = this.runtime;
-    if (clock !== this.#clock) {
-      this.#clock = clock;
-      this.#countdowns = new Countdowns(clock, this.#onDue);
-      this.#countdowns.hold();
-      for (const { notification } of this.list.entries) this.#countDown(notification);
-    }
-    this.#unwatchPage = page.on('visibilitychange', () => {
-      if (!page.hidden) this.#unfold();
-    });
   }
 
   hostUpdate(): void {
     this.#evict();
   }
 
-  hostDisconnected(): void {
-    this.#unwatchPage?.();
+  #follow({ clock, page }: Runtime): Unsubscribe {
+    if (clock !== this.#clock) {
+      this.#countdowns?.clear();
+      this.#clock = clock;
+      this.#countdowns = new Countdowns(clock, this.#onDue);
+      if (this.#held) this.#countdowns.hold();
+      for (const { notification } of this.list.entries) this.#countDown(notification);
+    }
+    return page.on('visibilitychange', () => {
+      if (!page.hidden) this.#unfold();
+    });
   }
 
-  #follow(source: MessageSource): Unsubscribe {
-    const unsubscribe = source.on('notification', (payload) => this.receive(payload));
+  #subscribe(source: MessageSource): Unsubscribe {
+    const unsubscribe = source.on('notification', (payload, { timestamp }) =>
+      this.receive(payload, timestamp),
+    );
     const release = source.retain();
     return () => {
       unsubscribe();
@@ -124,6 +133,8 @@ export class NotificationsController implements ReactiveController {
   }
 
   #show(notification: Notification): void {
+    const missed = this.list.getMissed(notification.id);
+    if (missed && this.#folded.delete(missed)) this.away--;
     if (this.list.add(notification) === 'duplicate') return;
     this.#countDown(notification);
     this.#evict();
@@ -132,7 +143,9 @@ export class NotificationsController implements ReactiveController {
 
   #evict(): void {
     this.list.cap = this.#host.cap;
-    for (const { notification } of this.list.evict()) this.#countdowns?.cancel(notification.id);
+    if (this.list.size <= this.list.cap) return;
+    for (const { notification } of this.list.evict(this.focused))
+      this.#countdowns?.cancel(notification.id);
   }
 
   #countDown(notification: Notification): void {
@@ -166,10 +179,8 @@ export class NotificationsController implements ReactiveController {
   #unfold(): void {
     const last = this.#lastAway;
     this.#lastAway = undefined;
-    this.#folded = new WeakSet();
     if (!last) return;
     if (this.away === 1) {
-      this.away = 0;
       this.#show(last.notification);
     } else {
       this.#listener.onReturn(this.away);
@@ -178,6 +189,7 @@ export class NotificationsController implements ReactiveController {
   }
 
   readonly #onHold = (held: boolean): void => {
+    this.#held = held;
     if (held) this.#countdowns?.hold();
     else this.#countdowns?.release();
   };

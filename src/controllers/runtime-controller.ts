@@ -1,20 +1,27 @@
 import { ContextConsumer } from '@lit/context';
-import type { LitElement } from 'lit';
-import type { Clock, Page, Runtime } from '../core/runtime.js';
+import type { LitElement, ReactiveController } from 'lit';
+import type { Clock, Page, Runtime, Unsubscribe } from '../core/runtime.js';
 import { browserRuntime } from '../transports/browser-runtime.js';
 import { runtimeContext } from './contexts.js';
 
 /** An element that can be given a `Runtime` by property. */
 export type RuntimeHost = LitElement & { runtime: Runtime | undefined };
 
-/** Finds the host's `Runtime`: its property, else the one around it, else the browser. */
-export class RuntimeController {
+/**
+ * Finds the host's `Runtime`: its property, else the one around it, else the browser. Lets others
+ * follow it for as long as the host is in the document and the runtime stays the same.
+ */
+export class RuntimeController implements ReactiveController {
   readonly #host: RuntimeHost;
   readonly #context: ContextConsumer<typeof runtimeContext, RuntimeHost>;
+  readonly #followers: ((runtime: Runtime) => Unsubscribe)[] = [];
+  #followed: Runtime | undefined;
+  #unfollow: Unsubscribe[] = [];
 
   constructor(host: RuntimeHost) {
     this.#host = host;
     this.#context = new ContextConsumer(host, { context: runtimeContext, subscribe: true });
+    host.addController(this);
   }
 
   get current(): Runtime {
@@ -27,5 +34,31 @@ export class RuntimeController {
 
   get page(): Page {
     return this.current.page;
+  }
+
+  /** Calls `follower` with each runtime, and what it returns when that runtime is left. */
+  follow(follower: (runtime: Runtime) => Unsubscribe): void {
+    this.#followers.push(follower);
+  }
+
+  hostConnected(): void {
+    this.#followCurrent();
+  }
+
+  hostUpdate(): void {
+    if (this.#host.isConnected && this.#followed !== this.current) this.#followCurrent();
+  }
+
+  hostDisconnected(): void {
+    for (const unfollow of this.#unfollow) unfollow();
+    this.#unfollow = [];
+    this.#followed = undefined;
+  }
+
+  #followCurrent(): void {
+    this.hostDisconnected();
+    const runtime = this.current;
+    this.#followed = runtime;
+    this.#unfollow = this.#followers.map((follow) => follow(runtime));
   }
 }

@@ -49,6 +49,8 @@ export class SwipeController implements ReactiveController {
   readonly #onMove = (event: PointerEvent): void => {
     const swipe = this.#swipe;
     if (swipe?.pointer !== event.pointerId) return;
+    // What was touched may have gone meanwhile.
+    if (!swipe.item.isConnected) return this.#onCancel();
     const way = event.clientX - swipe.x;
     if (!swipe.moving) {
       if (Math.abs(event.clientY - swipe.y) > SLOP) this.#swipe = undefined;

@@ -66,8 +66,8 @@ export class NotificationList {
     return known ? 'updated' : 'added';
   }
 
-  /** Removes what the cap no longer allows, remembers it as missed, and returns it. */
-  evict(): NotificationEntry[] {
+  /** Removes what the cap no longer allows, but never `kept`; remembers it as missed, returns it. */
+  evict(kept?: string): NotificationEntry[] {
     const evicted: NotificationEntry[] = [];
     let excess = this.#entries.size - Math.max(0, this.cap);
     let after = this.#entries.size;
@@ -75,6 +75,7 @@ export class NotificationList {
       after--;
       // A cap that is no number evicts nothing. And the newest must not come and go unseen.
       if (!(excess > 0) || (after === 0 && this.cap > 0)) break;
+      if (entry.notification.id === kept) continue;
       if (entry.notification.action && this.#entries.size <= this.cap * ACTION_ALLOWANCE) continue;
       this.miss(entry);
       evicted.push(entry);

@@ -91,7 +91,8 @@ function cut(value: unknown, length: number): string {
   return `${splitsPair ? head.slice(0, -1) : head}…`;
 }
 
-function timeOf(value: unknown): number | undefined {
+/** Reads a time in ms or ISO 8601; `undefined` for what is neither. */
+export function timeOf(value: unknown): number | undefined {
   const time = typeof value === 'string' ? Date.parse(value) : value;
   // Beyond ±8.64e15 ms a date has no text.
   return typeof time === 'number' && Math.abs(time) <= 8.64e15 ? time : undefined;

@@ -42,7 +42,7 @@ export class Scene {
     const cues = [...this.#streams].flatMap((stream) => (stream as CannedStream).cues);
     return Math.max(
       0,
-      ...cues.map(({ at, repeat }) => at + (repeat ? repeat.times * repeat.every : 0)),
+      ...cues.map(({ at, repeat }) => at + (repeat ? (repeat.times - 1) * repeat.every : 0)),
     );
   }
 

@@ -2,7 +2,7 @@ import { definePreviewAddon } from 'storybook/internal/csf';
 import { addressedMoment, giveStage, sceneOf, visitMoments } from './story-stage.js';
 import { isUnderTest } from './with-stage.js';
 
-/** Gives every story a stage of its own, and addresses to its moments: `&globals=at:4999`. */
+/** Gives every story a stage of its own, and addresses to its moments: `&globals=at:a-story_4999`. */
 export function stageAddon(): ReturnType<typeof definePreviewAddon> {
   return definePreviewAddon({
     // Storybook drops globals that nobody has declared.

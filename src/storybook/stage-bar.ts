@@ -170,14 +170,23 @@ export class StageBarElement extends LitElement {
   readonly #onLink = (): void => {
     if (!this.scene) return;
     const { story, stage } = this.scene;
-    const storybook = (window.top ?? window).location.href;
-    const address = `?path=/story/${story}&globals=at:${Math.round(stage.now)}`;
-    void navigator.clipboard.writeText(new URL(address, storybook).href);
+    const address = `?path=/story/${story}&globals=at:${story}_${Math.round(stage.now)}`;
+    // Without a secure context there is no clipboard.
+    void navigator.clipboard?.writeText(new URL(address, addressOfStorybook()).href);
   };
 
   readonly #onScrub = (event: Event): void => {
     void unlessDisposed(this.#seek((event.target as HTMLInputElement).valueAsNumber));
   };
+}
+
+/** Reads the address of the page around, or this page's own if another site frames it. */
+function addressOfStorybook(): string {
+  try {
+    return (window.top ?? window).location.href;
+  } catch {
+    return window.location.href;
+  }
 }
 
 /** A story that is left or begun anew in the middle of a move is no mistake. */

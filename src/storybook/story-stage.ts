@@ -73,8 +73,11 @@ function parametersOf({ parameters }: StoryContext): StageParameters {
   return (parameters['stage'] ?? {}) as StageParameters;
 }
 
-/** Reads the moment that the address names, as in `&globals=at:4999`; `undefined` without one. */
-export function addressedMoment({ globals }: StoryContext): number | undefined {
-  const at = Number.parseFloat(String(globals['at']));
-  return at >= 0 ? at : undefined;
+/**
+ * Reads the moment that the address names for this story, as in `&globals=at:a-story_4999`;
+ * `undefined` without one. Globals outlive a story, so the moment says whose it is.
+ */
+export function addressedMoment({ globals, id }: StoryContext): number | undefined {
+  const [story, at] = String(globals['at']).split('_');
+  return story === id && Number(at) >= 0 ? Number(at) : undefined;
 }

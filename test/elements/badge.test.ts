@@ -90,6 +90,16 @@ test('speaks another language, its labels before its strings', async () => {
   expect(text(part(badge, 'retry'))).toBe('Sofort');
 });
 
+test('a server that says goodbye leaves a way back', async () => {
+  const { stage, badge, servers } = await setUp(0);
+  servers[0]?.close(1001, 'Deploy');
+  await stage.advance(60_000);
+  expect(saysBadge(badge)).toBe('Disconnected');
+  need(badge, 'retry').click();
+  await stage.advance(0);
+  expect(saysBadge(badge)).toBe('Connected');
+});
+
 async function setUp(grace: number, options: WebSocketClientOptions = {}) {
   const scene = feedScene({ reconnectDelay: () => 3000, ...options });
   scene.addFeed({ grace });

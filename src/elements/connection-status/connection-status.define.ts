@@ -4,3 +4,6 @@ import { ConnectionStatusElement } from './connection-status.js';
 if (!customElements.get('connection-status')) {
   customElements.define('connection-status', ConnectionStatusElement);
 }
+
+// So that the tag has its type wherever it is registered.
+export type { ConnectionStatusElement } from './connection-status.js';

@@ -22,6 +22,9 @@ import {
 } from './connection-status.strings.js';
 import { styles } from './connection-status.styles.js';
 
+/** Where Retry makes sense: also after a server's goodbye, as at every deploy. */
+const RETRIABLE: ReadonlySet<ConnectionState> = new Set(['waiting', 'failed', 'closed']);
+
 const IDLE: ConnectionSnapshot = {
   state: 'idle',
   attempt: 0,
@@ -76,13 +79,25 @@ export class ConnectionStatusElement extends LitElement {
   readonly #redraw = new RedrawController(this, this.#runtime);
   readonly #source = new SourceController(this, (source) => this.#follow(source));
   #grace = new Grace(2000);
+  #retryHadFocus = false;
+
+  protected override willUpdate(): void {
+    this.#retryHadFocus = this.shadowRoot?.activeElement?.matches('.retry') ?? false;
+  }
+
+  protected override updated(): void {
+    // The button goes when its work is done; who pressed it must not lose their place.
+    if (this.#retryHadFocus && !this.renderRoot.querySelector('.retry')) {
+      this.renderRoot.querySelector<HTMLElement>('.badge')?.focus();
+    }
+  }
 
   override render(): TemplateResult {
     const { shown, changesIn } = this.#readShown();
     this.#redraw.in(changesIn);
     const words = this.#words;
     return html`
-      <span class="badge" part="badge" data-state=${shown}>
+      <span class="badge" part="badge" data-state=${shown} tabindex="-1">
         <tally-lamp part="lamp" .state=${shown}></tally-lamp>
         <span class="text" part="text" aria-hidden="true">${this.#say(shown, words)}</span>
         <span class="visually-hidden" role="status">${this.#sayWithoutSeconds(shown, words)}</span>
@@ -101,7 +116,7 @@ export class ConnectionStatusElement extends LitElement {
     shown: ConnectionState,
     words: ConnectionStatusStrings,
   ): TemplateResult | typeof nothing {
-    if (shown !== 'failed' && shown !== 'waiting') return nothing;
+    if (!RETRIABLE.has(shown)) return nothing;
     return html`<button class="retry" part="retry" type="button" @click=${this.#onRetry}>
       ${words.retry}
     </button>`;

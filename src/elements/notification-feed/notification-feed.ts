@@ -4,7 +4,6 @@ import {
   nothing,
   type CSSResultGroup,
   type PropertyDeclarations,
-  type PropertyValues,
   type TemplateResult,
 } from 'lit';
 import { AnnounceController } from '../../controllers/announce-controller.js';
@@ -17,7 +16,6 @@ import { numberProperty } from '../../controllers/number-property.js';
 import { RelativeTimeController } from '../../controllers/relative-time-controller.js';
 import { SwipeController } from '../../controllers/swipe-controller.js';
 import type { MessageSource } from '../../core/message-source.js';
-import type { NotificationEntry } from '../../core/notification-list.js';
 import type { Notification, NotificationInput } from '../../core/notification.js';
 import type { Runtime } from '../../core/runtime.js';
 import { controls } from '../../styles/controls.js';
@@ -125,10 +123,12 @@ export class NotificationFeedElement extends LitElement {
   private expanded = false;
   private historyOpen = false;
 
-  #words = notificationFeedStrings;
+  #merged: { strings?: object; words: NotificationFeedStrings } = {
+    words: notificationFeedStrings,
+  };
 
   readonly #notifications = new NotificationsController(this, {
-    onArrive: (notification) => this.#welcome(notification),
+    onArrive: (notification) => this.#announce(notification),
     onReturn: (count) => this.#announcer.say(this.#words.away(count)),
     onExpire: ({ id }) => this.dispatchEvent(new NotificationExpireEvent(id)),
     onInvalid: (problem, payload) =>
@@ -162,12 +162,14 @@ export class NotificationFeedElement extends LitElement {
 
   /** Removes a notification. Nothing happens for an unknown id. */
   dismiss(id: string): void {
-    this.#notifications.dismiss(id);
+    this.#remove(id);
   }
 
   /** Removes all notifications; the missed ones stay. */
   clear(): void {
+    const hadFocus = this.#notifications.focused !== undefined;
     this.#notifications.clear();
+    if (hadFocus) this.#focusAfter(undefined);
   }
 
   /** Moves the focus to the newest notification, or to the region if there is none. */
@@ -176,8 +178,9 @@ export class NotificationFeedElement extends LitElement {
     newest?.focus(options);
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('strings')) this.#words = { ...notificationFeedStrings, ...this.strings };
+  protected override willUpdate(): void {
+    // An emptied history must not open by itself at the next chance.
+    if (this.#notifications.list.missedCount === 0) this.historyOpen = false;
   }
 
   override render(): TemplateResult {
@@ -220,10 +223,12 @@ export class NotificationFeedElement extends LitElement {
   }
 
   #renderList(words: NotificationFeedStrings): TemplateResult {
-    const { entries } = this.#notifications.list;
-    const isShown = (entry: NotificationEntry, index: number): boolean =>
-      this.expanded || !(index >= this.visibleLimit && this.visibleLimit > 0) || hasAction(entry);
-    const shown = entries.filter(isShown);
+    const { list, focused } = this.#notifications;
+    const { entries } = list;
+    const limit = this.expanded || this.visibleLimit <= 0 ? Infinity : this.visibleLimit;
+    const shown = entries.filter(
+      ({ notification: { action, id } }, index) => index < limit || action || id === focused,
+    );
     return html`
       ${entries.length === 0 && this.placement === 'inline' && !this.historyOpen ? renderEmpty(words) : nothing}
       <ol part="list" role="list" aria-label=${words.label}>
@@ -239,6 +244,14 @@ export class NotificationFeedElement extends LitElement {
     `;
   }
 
+  get #words(): NotificationFeedStrings {
+    const { strings } = this;
+    if (this.#merged.strings !== strings) {
+      this.#merged = { strings, words: { ...notificationFeedStrings, ...strings } };
+    }
+    return this.#merged.words;
+  }
+
   get #region(): HTMLElement | null {
     return this.renderRoot.querySelector('.region');
   }
@@ -250,7 +263,7 @@ export class NotificationFeedElement extends LitElement {
   readonly #timeOf = ({ timestamp }: Notification): string =>
     this.#times.say(timestamp, this.#words);
 
-  #welcome({ type, title, message, action }: Notification): void {
+  #announce({ type, title, message, action }: Notification): void {
     const words = this.#words;
     const hint = action && this.hotkey ? words.actionHint(action.label, this.hotkey) : '';
     const text = [title, message, hint].filter(Boolean).join('. ');
@@ -259,12 +272,16 @@ export class NotificationFeedElement extends LitElement {
   }
 
   #dismiss(id: string, means: DismissMeans): void {
+    if (this.#remove(id)) this.dispatchEvent(new NotificationDismissEvent(id, means));
+  }
+
+  #remove(id: string): boolean {
     const cards = this.#cards;
     const index = cards.findIndex((card) => card.dataset['key'] === id);
-    const hadFocus = cards[index]?.matches(':focus-within') ?? false;
-    if (!this.#notifications.dismiss(id)) return;
+    const hadFocus = this.#notifications.focused === id;
+    if (!this.#notifications.dismiss(id)) return false;
     if (hadFocus) this.#focusAfter(cards[index + 1] ?? cards[index - 1]);
-    this.dispatchEvent(new NotificationDismissEvent(id, means));
+    return true;
   }
 
   #focusAfter(neighbour: HTMLElement | undefined): void {
@@ -310,10 +327,6 @@ export class NotificationFeedElement extends LitElement {
     this.#notifications.welcome();
     this.#focusAfter(this.#cards[0]);
   }
-}
-
-function hasAction({ notification }: NotificationEntry): boolean {
-  return notification.action !== undefined;
 }
 
 declare global {
