@@ -8,6 +8,13 @@ export type { MessageStreamOptions } from './core/message-stream.js';
 export type { OutboxLimits, OutboxPolicy } from './core/outbox.js';
 export type { Runtime } from './core/runtime.js';
 export type { MessageFate, SentMessage } from './core/sent-message.js';
+export {
+  type Gap,
+  type Sequence,
+  sequencer,
+  type SequencerOptions,
+  type StreamReset,
+} from './core/sequencer.js';
 export type { SchemaIssue, StandardSchema } from './core/standard-schema.js';
 export { browserRuntime } from './transports/browser-runtime.js';
 export { wsClient } from './transports/services.js';

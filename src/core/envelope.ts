@@ -8,4 +8,6 @@ export interface WireMessage<Payload = unknown> {
   readonly id?: string;
   /** The message's place in its stream, from 1. */
   readonly seq?: number;
+  /** Names the run of the server that counts `seq`: another one means that counting began anew. */
+  readonly epoch?: string | number;
 }

@@ -55,8 +55,12 @@ export class WebSocketClient<Messages extends object = Record<string, unknown>>
       (message, issues) => this.#fire('invalid', { message, issues }),
       onError,
     );
+    const deliver = (message: WireMessage): void => {
+      if (isNew(message.id)) accept(message);
+    };
     this.#runtime = runtime;
     this.#handlers = handlers;
+    const take = options.sequence?.(this, runtime.clock, deliver) ?? deliver;
     if (queue !== false) {
       const onChange = (): void => this.#fire('outboxchange');
       this.#outbox = createOutbox(queue, runtime.clock, onChange, onError);
@@ -72,7 +76,7 @@ export class WebSocketClient<Messages extends object = Record<string, unknown>>
         try {
           const message = decodeFrame(data, maxFrameSize);
           if (message.type === 'pong') notePong();
-          else if (isNew(message.id)) accept(message);
+          else take(message);
         } catch (error) {
           onError(error as TallyError);
         }

@@ -2,6 +2,7 @@ import type { ReconnectDelay } from '../core/backoff.js';
 import type { ClosePolicy } from '../core/close-policy.js';
 import type { OutboxLimits } from '../core/outbox.js';
 import type { Runtime } from '../core/runtime.js';
+import type { Sequence } from '../core/sequencer.js';
 import type { StandardSchema } from '../core/standard-schema.js';
 
 /** A token, or how to get one. The function is called before every attempt. */
@@ -54,6 +55,11 @@ export interface WebSocketClientOptions {
 
   /** In how many message ids to look for duplicates, at least; 0 looks for none. Default 1000. */
   dedupeWindow?: number | undefined;
+  /**
+   * Delivers messages in the order of their `seq` and tells of gaps: `sequencer()`. By default they
+   * are delivered as they come.
+   */
+  sequence?: Sequence | undefined;
   /** The most characters of a frame. Default 1048576. */
   maxFrameSize?: number | undefined;
   /** What payloads must be, by message type: schemas of any Standard Schema library. */
