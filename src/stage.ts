@@ -13,8 +13,10 @@ export type {
   StreamErrorCode,
   StreamInput,
 } from './stage/stream.js';
+export type { ChannelPeer } from './stage/channel-peer.js';
 export type { FaultSettings } from './stage/faults.js';
 export type { FarEnd } from './stage/staged-source.js';
 export type { StagedPage } from './stage/staged-page.js';
+export type { StagedTab } from './stage/staged-tab.js';
 export type { StagedServerConnection } from './stage/staged-server-connection.js';
 export type { WireEventKind, WireLog, WireLogEntry } from './stage/wire-log.js';

@@ -49,6 +49,9 @@ export type WebSocketConstructor = new (
   protocols?: string | string[],
 ) => WebSocket;
 
+/** The platform's `BroadcastChannel` constructor, or something that behaves exactly like it. */
+export type BroadcastChannelConstructor = new (name: string) => BroadcastChannel;
+
 /**
  * Everything a component gets from the world. In production it is the browser
  * (`browserRuntime`); in a story, a test or a benchmark it is a `Stage`.
@@ -57,6 +60,8 @@ export interface Runtime {
   readonly clock: Clock;
   readonly page: Page;
   readonly WebSocket: WebSocketConstructor;
+  /** `undefined` where the platform has none: then every tab is alone. */
+  readonly BroadcastChannel: BroadcastChannelConstructor | undefined;
   /** Draws a number in [0, 1). */
   random(): number;
   /** Makes an identifier that no other client makes. */

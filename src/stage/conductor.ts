@@ -68,7 +68,7 @@ export class Conductor {
       if (callback) this.#call(callback);
       else if (!this.#paint()) return;
       await this.#settler.settle();
-      if (!callback) this.#clock.frames.painted();
+      if (!callback) this.#clock.painted();
       this.assertOpen(what);
     }
     throw new TallyError<TimeErrorCode>(
@@ -80,7 +80,7 @@ export class Conductor {
   }
 
   #paint(): boolean {
-    const frames = this.#clock.frames.takeDue(this.#clock.elapsed);
+    const frames = this.#clock.takeFrames();
     for (const frame of frames) this.#call(frame);
     return frames.length > 0;
   }

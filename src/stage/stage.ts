@@ -1,15 +1,19 @@
 import { TallyError } from '../core/errors.js';
 import type { Runtime, Unsubscribe } from '../core/runtime.js';
 import { AddressBook } from './address-book.js';
+import { ChannelBus } from './channel-bus.js';
+import { ChannelPeer } from './channel-peer.js';
 import { Conductor, type TimeErrorCode } from './conductor.js';
 import { Faults, type FaultSettings } from './faults.js';
 import { Player } from './player.js';
 import { seededRandom, seededUuid } from './random.js';
 import { Settler } from './settle.js';
-import { StagedNetwork } from './staged-network.js';
+import { StagedNetwork, type NetworkParts } from './staged-network.js';
 import { StagedPage } from './staged-page.js';
 import { StagedSource, type FarEnd } from './staged-source.js';
+import { StagedTab } from './staged-tab.js';
 import { parseAction, parseStream, type Action, type StreamInput } from './stream.js';
+import { TabChannels } from './tab-channels.js';
 import { VirtualClock } from './virtual-clock.js';
 import { WallClock } from './wall-clock.js';
 import { WireLog } from './wire-log.js';
@@ -27,12 +31,12 @@ export interface StageOptions {
 
 /** What is still pending on a stage, for leak checks. */
 export interface PendingWork {
-  /** Timers of the page; cues that wait for their moment don't count. */
+  /** Timers of all tabs; cues that wait for their moment don't count. */
   readonly timers: number;
   readonly frames: number;
-  /** Sockets that are not closed. */
+  /** Sockets and broadcast channels that are not closed. */
   readonly sockets: number;
-  /** Listeners on the page and on sockets that are not closed. */
+  /** Listeners on pages, and on sockets and broadcast channels that are not closed. */
   readonly listeners: number;
 }
 
@@ -54,12 +58,17 @@ export class Stage {
   readonly #conductor: Conductor;
   readonly #network: StagedNetwork;
   readonly #addresses: AddressBook;
+  readonly #bus: ChannelBus;
+  readonly #channels: TabChannels;
+  readonly #tabs = new Set<StagedTab>();
+  readonly #networkParts: NetworkParts;
   readonly #player: Player;
   readonly #wallClock = new WallClock((elapsed) => this.#playStep(elapsed));
   readonly #errors: unknown[] = [];
   readonly #onAdvance = new Set<() => void>();
   readonly #seed: number | string;
   readonly #baseUrl: string;
+  #tabCount = 1;
   #speed = 1;
 
   constructor({
@@ -88,20 +97,25 @@ export class Stage {
         .reverse(),
     );
     const { log, page } = this;
-    this.#network = new StagedNetwork({
+    this.#networkParts = {
       clock,
       log,
       addresses,
       baseUrl,
       report,
       hold: (work) => settler.hold(work),
-    });
+    };
+    this.#network = new StagedNetwork(this.#networkParts);
+    const bus = new ChannelBus(clock, log);
+    this.#bus = bus;
+    this.#channels = new TabChannels({ clock, bus, origin: new URL(baseUrl).origin, report });
     this.#player = new Player({ clock, page, log, addresses, seed });
     const uuids = seededRandom(seed, 'uuid');
     this.runtime = {
       clock,
       page,
       WebSocket: this.#network.WebSocket,
+      BroadcastChannel: this.#channels.BroadcastChannel,
       random: seededRandom(seed, 'random'),
       uuid: () => seededUuid(uuids),
       reportError: report,
@@ -142,9 +156,13 @@ export class Stage {
   get pending(): PendingWork {
     return {
       timers: this.#clock.pendingTimers,
-      frames: this.#clock.frames.size,
-      sockets: this.#network.socketCount,
-      listeners: this.page.listenerCount + this.#network.listenerCount,
+      frames: this.#clock.pendingFrames,
+      sockets: this.#network.socketCount + this.#channels.count + this.#sumOfTabs('socketCount'),
+      listeners:
+        this.page.listenerCount +
+        this.#network.listenerCount +
+        this.#channels.listenerCount +
+        this.#sumOfTabs('listenerCount'),
     };
   }
 
@@ -198,6 +216,33 @@ export class Stage {
     return this.#addresses.add(new StagedSource(address, address, faults, farEnd));
   }
 
+  /**
+   * Puts a peer that is a function on a broadcast channel: another tab, made of a script. Leaves
+   * when the returned function is called.
+   *
+   * @param tab Who it is, as the log has it.
+   */
+  channel(name: string, join: (peer: ChannelPeer) => void, tab = 'peer'): Unsubscribe {
+    this.#conductor.assertOpen('put a peer on a channel');
+    const peer = new ChannelPeer(this.#bus, this.#clock, name, tab);
+    join(peer);
+    return () => peer.close();
+  }
+
+  /** Opens another tab of the same world, with a runtime and a page of its own. */
+  tab(): StagedTab {
+    this.#conductor.assertOpen('open a tab');
+    const tab = new StagedTab({
+      network: this.#networkParts,
+      bus: this.#bus,
+      runtime: this.runtime,
+      number: ++this.#tabCount,
+      onGone: () => this.#tabs.delete(tab),
+    });
+    this.#tabs.add(tab);
+    return tab;
+  }
+
   /** Calls `listener` whenever virtual time has moved and everything has settled. */
   onAdvance(listener: () => void): Unsubscribe {
     this.#onAdvance.add(listener);
@@ -208,7 +253,10 @@ export class Stage {
   dispose(): void {
     this.#conductor.close();
     this.#wallClock.stop();
+    for (const tab of this.#tabs) tab.crash();
     this.#network.takeDown();
+    this.#channels.takeDown();
+    this.#bus.takeDown();
     this.page.clear();
     this.#clock.close();
     this.#onAdvance.clear();
@@ -216,6 +264,10 @@ export class Stage {
 
   [Symbol.dispose](): void {
     this.dispose();
+  }
+
+  #sumOfTabs(count: 'socketCount' | 'listenerCount'): number {
+    return [...this.#tabs].reduce((sum, tab) => sum + tab[count], 0);
   }
 
   #move(target: () => number, what: string): Promise<void> {

@@ -1,9 +1,16 @@
+/** Whoever may hold back its timers, as a frozen tab does. */
+export interface TimerHolder {
+  /** Keeps a timer that is due, or says `false`. */
+  hold(timer: Timer): boolean;
+}
+
 /** One planned call. A timer without `callback` was cleared. */
 export interface Timer {
   callback: (() => void) | undefined;
   readonly due: number;
   readonly owner: 'page' | 'arrival' | 'stage';
   readonly lastInInstant: boolean;
+  readonly holder: TimerHolder | undefined;
   readonly order: number;
 }
 
@@ -25,8 +32,14 @@ export class TimerHeap {
     return count;
   }
 
-  add(callback: () => void, due: number, owner: Timer['owner'], lastInInstant: boolean): Timer {
-    const timer: Timer = { callback, due, owner, lastInInstant, order: this.#added++ };
+  add(
+    callback: () => void,
+    due: number,
+    owner: Timer['owner'],
+    lastInInstant: boolean,
+    holder?: TimerHolder,
+  ): Timer {
+    const timer: Timer = { callback, due, owner, lastInInstant, holder, order: this.#added++ };
     this.restore(timer);
     return timer;
   }
@@ -45,6 +58,11 @@ export class TimerHeap {
     (handle as Timer).callback = undefined;
     // Cleared timers stay in the heap until they surface, but never outnumber the live ones.
     if (this.#heap.length > 2 * this.#live.size + 64) this.#rebuild();
+  }
+
+  /** Forgets all timers of one holder. */
+  removeAll(holder: TimerHolder): void {
+    for (const timer of this.#heap) if (timer.holder === holder) this.remove(timer);
   }
 
   peek(): Timer | undefined {

@@ -1,6 +1,6 @@
 import type { Clock, TimerId } from '../core/runtime.js';
 import { FrameQueue } from './frame-queue.js';
-import { TimerHeap, type Timer } from './timer-heap.js';
+import { TimerHeap, type Timer, type TimerHolder } from './timer-heap.js';
 
 /**
  * Whose work a timer is.
@@ -10,37 +10,63 @@ import { TimerHeap, type Timer } from './timer-heap.js';
  */
 export type TimerOwner = Timer['owner'];
 
-/** A clock that stands still until somebody moves it. Nothing global is involved. */
-export class VirtualClock implements Clock {
-  readonly frames: FrameQueue;
-  readonly #timers = new TimerHeap();
-  readonly #startsAt: number;
-  #elapsed = 0;
-  #jumped = 0;
-  #frozen: Timer[] | undefined;
+/** What the clocks of all tabs of one stage share. */
+interface Timeline {
+  readonly timers: TimerHeap;
+  readonly clocks: Set<VirtualClock>;
+  readonly startsAt: number;
+  elapsed: number;
+  jumped: number;
+}
 
-  constructor(startsAt: number, isHidden: () => boolean) {
-    this.#startsAt = startsAt;
-    this.frames = new FrameQueue(isHidden);
+/** A clock that stands still until somebody moves it. Nothing global is involved. */
+export class VirtualClock implements Clock, TimerHolder {
+  readonly #timeline: Timeline;
+  readonly #frames: FrameQueue;
+  #frozen: Timer[] | undefined;
+  #left = false;
+
+  constructor(startsAt: number, isHidden: () => boolean, sharing?: VirtualClock) {
+    this.#timeline = sharing
+      ? sharing.#timeline
+      : {
+          ...{ timers: new TimerHeap(), clocks: new Set() },
+          ...{ startsAt, elapsed: 0, jumped: 0 },
+        };
+    this.#timeline.clocks.add(this);
+    this.#frames = new FrameQueue(isHidden);
+  }
+
+  /** Makes the clock of another tab: the same time, but frozen and hidden by itself. */
+  tab(isHidden: () => boolean): VirtualClock {
+    return new VirtualClock(0, isHidden, this);
   }
 
   /** Tells how far the clock has been moved, in ms from 0. */
   get elapsed(): number {
-    return this.#elapsed;
+    return this.#timeline.elapsed;
   }
 
-  /** Counts the timers of the page that have not run. */
+  /** Counts the timers of all tabs that have not run. */
   get pendingTimers(): number {
-    const frozen = this.#frozen?.filter((timer) => timer.owner === 'page' && timer.callback);
-    return this.#timers.count('page') + (frozen?.length ?? 0);
+    const { timers, clocks } = this.#timeline;
+    const frozen = [...clocks].flatMap((clock) => clock.#frozen ?? []);
+    const held = frozen.filter((timer) => timer.owner === 'page' && timer.callback);
+    return timers.count('page') + held.length;
+  }
+
+  /** Counts the requested frames of all tabs. */
+  get pendingFrames(): number {
+    return [...this.#timeline.clocks].reduce((count, clock) => count + clock.#frames.size, 0);
   }
 
   now(): number {
-    return this.#startsAt + this.#elapsed + this.#jumped;
+    const { startsAt, elapsed, jumped } = this.#timeline;
+    return startsAt + elapsed + jumped;
   }
 
   monotonic(): number {
-    return this.#elapsed;
+    return this.elapsed;
   }
 
   setTimeout(callback: () => void, delay: number): TimerId {
@@ -48,50 +74,64 @@ export class VirtualClock implements Clock {
   }
 
   clearTimeout(timer: TimerId | undefined): void {
-    this.#timers.remove(timer);
+    this.#timeline.timers.remove(timer);
     const held = this.#frozen?.find((frozen) => frozen === timer);
     if (held) held.callback = undefined;
   }
 
   requestFrame(callback: () => void): TimerId {
-    return this.frames.request(callback, this.#elapsed);
+    return this.#frames.request(callback, this.elapsed);
   }
 
   cancelFrame(frame: TimerId | undefined): void {
-    this.frames.cancel(frame);
+    this.#frames.cancel(frame);
   }
 
   /** Calls `callback` after `delay` ms; `lastInInstant` waits for everything else due then. */
   schedule(callback: () => void, delay: number, owner: TimerOwner, lastInInstant = false): TimerId {
+    if (this.#left && owner !== 'stage') return {};
     // Like the platform: a delay that is no positive number means "as soon as possible".
     const wait = delay > 0 ? delay : 0;
-    return this.#timers.add(callback, this.#elapsed + wait, owner, lastInInstant);
+    const { timers, elapsed } = this.#timeline;
+    return timers.add(callback, elapsed + wait, owner, lastInInstant, this);
   }
 
   /** Moves the wall clock alone, as a correction of the system time does. */
   jump(by: number): void {
-    this.#jumped += by;
+    this.#timeline.jumped += by;
   }
 
-  /** Finds the next moment at which something happens. */
+  /** Finds the next moment at which something happens in any tab. */
   nextDue(): number {
-    return Math.min(this.#timers.peek()?.due ?? Infinity, this.frames.nextDue(this.#elapsed));
+    const { timers, clocks, elapsed } = this.#timeline;
+    const frames = [...clocks].map((clock) => clock.#frames.nextDue(elapsed));
+    return Math.min(timers.peek()?.due ?? Infinity, ...frames);
   }
 
   /** Moves to `time` without running anything. */
   moveTo(time: number): void {
-    this.#elapsed = time;
+    this.#timeline.elapsed = time;
   }
 
   /** Takes the next timer that is due now off the list. */
   takeDue(): (() => void) | undefined {
-    for (let timer = this.#timers.peek(); timer; timer = this.#timers.peek()) {
-      if (timer.due > this.#elapsed) return undefined;
-      this.#timers.take();
-      if (!this.#frozen || timer.owner === 'stage') return timer.callback;
-      this.#frozen.push(timer);
+    const { timers, elapsed } = this.#timeline;
+    for (let timer = timers.peek(); timer; timer = timers.peek()) {
+      if (timer.due > elapsed) return undefined;
+      timers.take();
+      if (timer.owner === 'stage' || !timer.holder?.hold(timer)) return timer.callback;
     }
     return undefined;
+  }
+
+  /** Takes the frames of the next picture, if one is due in any tab; end with `painted`. */
+  takeFrames(): Array<() => void> {
+    const { clocks, elapsed } = this.#timeline;
+    return [...clocks].flatMap((clock) => clock.#frames.takeDue(elapsed));
+  }
+
+  painted(): void {
+    for (const clock of this.#timeline.clocks) clock.#frames.painted();
   }
 
   /** Holds back all timers of the page until `thaw`, as a frozen tab does. */
@@ -99,17 +139,29 @@ export class VirtualClock implements Clock {
     this.#frozen ??= [];
   }
 
+  hold(timer: Timer): boolean {
+    return this.#frozen !== undefined && this.#frozen.push(timer) > 0;
+  }
+
   /** Lets the timers of the page run again; those overdue run at once, in their order. */
   thaw(): void {
     const held = this.#frozen ?? [];
     this.#frozen = undefined;
-    for (const timer of held) this.#timers.restore(timer);
+    for (const timer of held) this.#timeline.timers.restore(timer);
+  }
+
+  /** Forgets what this tab has planned, and whatever it plans later. */
+  leave(): void {
+    this.#frozen = undefined;
+    this.#left = true;
+    this.#timeline.timers.removeAll(this);
+    this.#timeline.clocks.delete(this);
+    this.#frames.close();
   }
 
   /** Forgets everything that was planned, and whatever anybody plans later. */
   close(): void {
-    this.#frozen = undefined;
-    this.#timers.close();
-    this.frames.close();
+    for (const clock of this.#timeline.clocks) clock.leave();
+    this.#timeline.timers.close();
   }
 }

@@ -16,6 +16,9 @@ export type WireEventKind =
   | 'restore'
   /** A message found no open connection, or fell to a fault. */
   | 'lost'
+  /** Somebody said something on a broadcast channel, or something that cannot be read. */
+  | 'post'
+  | 'messageerror'
   /** The page or the wall clock changed; `data` tells how. */
   | 'page'
   | 'clock';
@@ -28,6 +31,8 @@ export interface WireLogEntry {
   readonly source: string;
   /** Which connection of the source, from 1; absent where all are meant. */
   readonly connection?: number;
+  /** Which other tab spoke; absent for the first one. */
+  readonly tab?: string;
   readonly direction: 'out' | 'in' | '-';
   readonly kind: WireEventKind;
   /** The text of a frame, or its bytes in base64. */

@@ -31,6 +31,9 @@ export const browserRuntime: Runtime = {
   get WebSocket() {
     return globalThis.WebSocket;
   },
+  get BroadcastChannel() {
+    return globalThis.BroadcastChannel;
+  },
   random: () => Math.random(),
   // `randomUUID` exists in secure contexts only: not on http://192.168.0.7.
   uuid: () => crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join('-'),

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { knownDifferences } from './known-differences.js';
 import { probeBrowser } from './native-probe-context.js';
+import { ignorePlannedErrors } from './planned-errors.js';
 import { openRig, type RigClient } from './rig-client.js';
 import { probeStage } from './staged-probe-context.js';
 import { websocketProbes } from './websocket-probes.js';
@@ -13,23 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => rig.strike());
 
-beforeEach(() => {
-  // Probes throw in listeners on purpose. The browser reports that to the window, and Vitest, as
-  // soon as the test listens itself, only to the console.
-  const planned = (error: unknown): boolean => String(error).includes('planned by a probe');
-  const onError = (event: ErrorEvent): void => {
-    if (planned(event.message)) event.preventDefault();
-  };
-  const { error } = console;
-  const muted = vi.spyOn(console, 'error').mockImplementation((...data: unknown[]) => {
-    if (!data.some(planned)) error(...data);
-  });
-  window.addEventListener('error', onError);
-  onTestFinished(() => {
-    window.removeEventListener('error', onError);
-    muted.mockRestore();
-  });
-});
+beforeEach(() => ignorePlannedErrors(onTestFinished));
 
 for (const [index, probe] of websocketProbes.entries()) {
   test(`the stage is like the browser: ${probe.name}`, async () => {
