@@ -52,6 +52,9 @@ export type WebSocketConstructor = new (
 /** The platform's `BroadcastChannel` constructor, or something that behaves exactly like it. */
 export type BroadcastChannelConstructor = new (name: string) => BroadcastChannel;
 
+/** The platform's `Worker` constructor, or something that behaves exactly like it. */
+export type WorkerConstructor = new (url: string | URL, options?: WorkerOptions) => Worker;
+
 /**
  * Everything a component gets from the world. In production it is the browser
  * (`browserRuntime`); in a story, a test or a benchmark it is a `Stage`.
@@ -62,6 +65,7 @@ export interface Runtime {
   readonly WebSocket: WebSocketConstructor;
   /** `undefined` where the platform has none: then every tab is alone. */
   readonly BroadcastChannel: BroadcastChannelConstructor | undefined;
+  readonly Worker: WorkerConstructor;
   /** Draws a number in [0, 1). */
   random(): number;
   /** Makes an identifier that no other client makes. */

@@ -12,6 +12,7 @@ import { StagedNetwork, type NetworkParts } from './staged-network.js';
 import { StagedPage } from './staged-page.js';
 import { StagedSource, type FarEnd } from './staged-source.js';
 import { StagedTab } from './staged-tab.js';
+import { StagedWorkers, type WorkerProgram } from './staged-workers.js';
 import { parseAction, parseStream, type Action, type StreamInput } from './stream.js';
 import { TabChannels } from './tab-channels.js';
 import { VirtualClock } from './virtual-clock.js';
@@ -34,9 +35,9 @@ export interface PendingWork {
   /** Timers of all tabs; cues that wait for their moment don't count. */
   readonly timers: number;
   readonly frames: number;
-  /** Sockets and broadcast channels that are not closed. */
+  /** Sockets, broadcast channels and workers that have not ended. */
   readonly sockets: number;
-  /** Listeners on pages, and on sockets and broadcast channels that are not closed. */
+  /** Listeners on pages, and on all of these. */
   readonly listeners: number;
 }
 
@@ -62,6 +63,7 @@ export class Stage {
   readonly #channels: TabChannels;
   readonly #tabs = new Set<StagedTab>();
   readonly #networkParts: NetworkParts;
+  readonly #workers: StagedWorkers;
   readonly #player: Player;
   readonly #wallClock = new WallClock((elapsed) => this.#playStep(elapsed));
   readonly #errors: unknown[] = [];
@@ -110,12 +112,14 @@ export class Stage {
     this.#bus = bus;
     this.#channels = new TabChannels({ clock, bus, origin: new URL(baseUrl).origin, report });
     this.#player = new Player({ clock, page, log, addresses, seed });
+    this.#workers = new StagedWorkers({ clock, log, baseUrl, report });
     const uuids = seededRandom(seed, 'uuid');
     this.runtime = {
       clock,
       page,
       WebSocket: this.#network.WebSocket,
       BroadcastChannel: this.#channels.BroadcastChannel,
+      Worker: this.#workers.Worker,
       random: seededRandom(seed, 'random'),
       uuid: () => seededUuid(uuids),
       reportError: report,
@@ -157,11 +161,16 @@ export class Stage {
     return {
       timers: this.#clock.pendingTimers,
       frames: this.#clock.pendingFrames,
-      sockets: this.#network.socketCount + this.#channels.count + this.#sumOfTabs('socketCount'),
+      sockets:
+        this.#network.socketCount +
+        this.#channels.count +
+        this.#workers.count +
+        this.#sumOfTabs('socketCount'),
       listeners:
         this.page.listenerCount +
         this.#network.listenerCount +
         this.#channels.listenerCount +
+        this.#workers.listenerCount +
         this.#sumOfTabs('listenerCount'),
     };
   }
@@ -243,6 +252,15 @@ export class Stage {
     return tab;
   }
 
+  /**
+   * Puts a program on stage that stands for a worker's script. It gets every worker that is made
+   * from this URL, or with this `name`, or any with `*`. No thread: it runs on the virtual clock.
+   */
+  worker(urlOrName: string, program: WorkerProgram): Unsubscribe {
+    this.#conductor.assertOpen('put a worker on stage');
+    return this.#workers.add(urlOrName, program);
+  }
+
   /** Calls `listener` whenever virtual time has moved and everything has settled. */
   onAdvance(listener: () => void): Unsubscribe {
     this.#onAdvance.add(listener);
@@ -255,6 +273,7 @@ export class Stage {
     this.#wallClock.stop();
     for (const tab of this.#tabs) tab.crash();
     this.#network.takeDown();
+    this.#workers.takeDown();
     this.#channels.takeDown();
     this.#bus.takeDown();
     this.page.clear();

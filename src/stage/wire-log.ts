@@ -19,6 +19,11 @@ export type WireEventKind =
   /** Somebody said something on a broadcast channel, or something that cannot be read. */
   | 'post'
   | 'messageerror'
+  /** A worker was started, spoke or was spoken to, failed, or was ended. */
+  | 'worker-start'
+  | 'worker-message'
+  | 'worker-error'
+  | 'worker-end'
   /** The page or the wall clock changed; `data` tells how. */
   | 'page'
   | 'clock';

@@ -34,6 +34,9 @@ export const browserRuntime: Runtime = {
   get BroadcastChannel() {
     return globalThis.BroadcastChannel;
   },
+  get Worker() {
+    return globalThis.Worker;
+  },
   random: () => Math.random(),
   // `randomUUID` exists in secure contexts only: not on http://192.168.0.7.
   uuid: () => crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join('-'),
