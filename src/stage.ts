@@ -7,14 +7,26 @@ export type {
   ClockAction,
   ConnectionAction,
   Cue,
+  HttpAction,
+  HttpAnswer,
+  HttpDeclaration,
   PageAction,
+  Refusal,
+  SSEAction,
+  SSEDeclaration,
   SourceAction,
   SourceDeclaration,
   StreamErrorCode,
   StreamInput,
+  WebSocketDeclaration,
 } from './stage/stream.js';
 export type { ChannelPeer } from './stage/channel-peer.js';
 export type { FaultSettings } from './stage/faults.js';
+export type { HttpFarEnd, Respond } from './stage/http-far-end.js';
+export type { StagedRequest } from './stage/http-parcel.js';
+export type { StagedEvent } from './stage/event-text.js';
+export type { HttpFarEndSettings } from './stage/staged-http.js';
+export type { StagedHead, StagedHttpConnection } from './stage/staged-http-connection.js';
 export type { FarEnd } from './stage/staged-source.js';
 export type { StagedPage } from './stage/staged-page.js';
 export type { StagedTab } from './stage/staged-tab.js';

@@ -66,6 +66,10 @@ export interface Runtime {
   /** `undefined` where the platform has none: then every tab is alone. */
   readonly BroadcastChannel: BroadcastChannelConstructor | undefined;
   readonly Worker: WorkerConstructor;
+  /** Asks a server, as the platform's `fetch` does. */
+  fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  /** What outlives the page. `undefined` where there is none, or none is allowed. */
+  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
   /** Draws a number in [0, 1). */
   random(): number;
   /** Makes an identifier that no other client makes. */

@@ -1,37 +1,48 @@
 import { TallyError } from '../core/errors.js';
 import type { Unsubscribe } from '../core/runtime.js';
 import { Faults } from './faults.js';
-import { StagedSource, type FarEnd } from './staged-source.js';
-import { socketUrl } from './websocket-rules.js';
+import { StagedSource, type FarSide } from './staged-source.js';
+import type { StagedServerConnection } from './staged-server-connection.js';
 
 export type AddressErrorCode = 'no-far-end' | 'bad-url';
 
-/** Knows which far end stands behind which URL. */
-export class AddressBook {
-  readonly #baseUrl: string;
-  readonly #report: (error: unknown) => void;
-  /** The latest first: whoever comes later wins. */
-  readonly #sources: StagedSource[] = [];
+/** Tells the address books of one stage apart. */
+export interface AddressRules {
+  readonly baseUrl: string;
+  /** Makes a URL absolute, in the form in which the page states it, or throws. */
+  parse(url: string, baseUrl: string): URL;
+  /** How to put somebody behind a URL. */
+  readonly remedy: string;
+  report(error: unknown): void;
+}
 
-  constructor(baseUrl: string, report: (error: unknown) => void) {
-    this.#baseUrl = baseUrl;
-    this.#report = report;
+/** Knows which far end stands behind which URL. */
+export class AddressBook<
+  Side extends FarSide & { readonly url: string } = StagedServerConnection,
+  Source extends StagedSource<Side> = StagedSource<Side>,
+> {
+  readonly #rules: AddressRules;
+  /** The latest first: whoever comes later wins. */
+  readonly #sources: Source[] = [];
+
+  constructor(rules: AddressRules) {
+    this.#rules = rules;
   }
 
-  get sources(): readonly StagedSource[] {
+  get sources(): readonly Source[] {
     return this.#sources;
   }
 
-  named(name: string): StagedSource | undefined {
+  named(name: string): Source | undefined {
     return this.#sources.find((source) => source.name === name);
   }
 
-  /** Makes a URL absolute, in the form in which sockets state theirs; `*` stays. */
+  /** Makes a URL absolute; `*` stays. */
   normalize(url: string): string {
-    return url === '*' ? url : socketUrl(url, this.#baseUrl).href;
+    return url === '*' ? url : this.#rules.parse(url, this.#rules.baseUrl).href;
   }
 
-  add(source: StagedSource): Unsubscribe {
+  add(source: Source): Unsubscribe {
     this.#sources.unshift(source);
     return () => {
       const index = this.#sources.indexOf(source);
@@ -40,32 +51,29 @@ export class AddressBook {
   }
 
   /**
-   * Finds the source behind a URL.
+   * Finds the source behind a URL, among those that fit.
    *
    * An exact match comes first, then one that leaves the query open (tokens travel there), then
    * `*`. A URL that nobody answers is refused and reported.
    */
-  find(url: URL): StagedSource {
+  find(url: URL, fits: (source: Source) => boolean = () => true): StagedSource<Side> {
     const bare = new URL(url);
     bare.search = '';
-    return (
-      this.#sources.find((source) => source.url === url.href) ??
-      this.#sources.find((source) => source.url === bare.href) ??
-      this.#sources.find((source) => source.url === '*') ??
-      new StagedSource(url.href, url.href, new Faults({}, () => 0), this.#nobody)
-    );
+    for (const address of [url.href, bare.href, '*']) {
+      const found = this.#sources.find((source) => source.url === address && fits(source));
+      if (found) return found;
+    }
+    return new StagedSource(url.href, url.href, new Faults({}, () => 0), this.#nobody);
   }
 
-  readonly #nobody: FarEnd = (server) => {
-    server.refuse();
+  readonly #nobody = (side: Side): void => {
+    side.refuse();
     const known = this.#sources.map((source) => source.url).reverse();
-    this.#report(
+    this.#rules.report(
       new TallyError<AddressErrorCode>(
         'no-far-end',
-        `Failed to connect to ${server.url}: nobody on this stage answers there. ` +
-          (known.length > 0
-            ? `Use one of: ${known.join(', ')}.`
-            : 'Load a stream with a source, or call stage.websocket(url, …).'),
+        `Failed to connect to ${side.url}: nobody on this stage answers there. ` +
+          (known.length > 0 ? `Use one of: ${known.join(', ')}.` : this.#rules.remedy),
       ),
     );
   };

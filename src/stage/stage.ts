@@ -1,6 +1,7 @@
 import { TallyError } from '../core/errors.js';
 import type { Runtime, Unsubscribe } from '../core/runtime.js';
 import { AddressBook } from './address-book.js';
+import { CannedSockets } from './canned-sockets.js';
 import { ChannelBus } from './channel-bus.js';
 import { ChannelPeer } from './channel-peer.js';
 import { Conductor, type TimeErrorCode } from './conductor.js';
@@ -8,15 +9,20 @@ import { Faults, type FaultSettings } from './faults.js';
 import { Player } from './player.js';
 import { seededRandom, seededUuid } from './random.js';
 import { Settler } from './settle.js';
+import type { HttpFarEnd } from './http-far-end.js';
+import { StagedHttp, type HttpFarEndSettings } from './staged-http.js';
+import type { StagedHttpConnection } from './staged-http-connection.js';
 import { StagedNetwork, type NetworkParts } from './staged-network.js';
 import { StagedPage } from './staged-page.js';
 import { StagedSource, type FarEnd } from './staged-source.js';
+import { stagedStorage } from './staged-storage.js';
 import { StagedTab } from './staged-tab.js';
 import { StagedWorkers, type WorkerProgram } from './staged-workers.js';
 import { parseAction, parseStream, type Action, type StreamInput } from './stream.js';
 import { TabChannels } from './tab-channels.js';
 import { VirtualClock } from './virtual-clock.js';
 import { WallClock } from './wall-clock.js';
+import { socketUrl } from './websocket-rules.js';
 import { WireLog } from './wire-log.js';
 
 export interface StageOptions {
@@ -35,7 +41,7 @@ export interface PendingWork {
   /** Timers of all tabs; cues that wait for their moment don't count. */
   readonly timers: number;
   readonly frames: number;
-  /** Sockets, broadcast channels and workers that have not ended. */
+  /** Sockets, broadcast channels, workers and requests that are not over. */
   readonly sockets: number;
   /** Listeners on pages, and on all of these. */
   readonly listeners: number;
@@ -64,6 +70,7 @@ export class Stage {
   readonly #tabs = new Set<StagedTab>();
   readonly #networkParts: NetworkParts;
   readonly #workers: StagedWorkers;
+  readonly #http: StagedHttp;
   readonly #player: Player;
   readonly #wallClock = new WallClock((elapsed) => this.#playStep(elapsed));
   readonly #errors: unknown[] = [];
@@ -91,13 +98,17 @@ export class Stage {
       freeze: () => clock.freeze(),
       thaw: () => clock.thaw(),
     });
-    this.#addresses = new AddressBook(baseUrl, report);
+    this.#addresses = new AddressBook({
+      ...{ baseUrl, report, parse: socketUrl },
+      remedy: 'Load a stream with a source, or call stage.websocket(url, …).',
+    });
     const addresses = this.#addresses;
-    this.log = new WireLog(() =>
-      addresses.sources
+    this.log = new WireLog(() => [
+      ...addresses.sources
         .map(({ name, url, faults }) => ({ name, url, latency: faults.latency }))
         .reverse(),
-    );
+      ...this.#http.logged,
+    ]);
     const { log, page } = this;
     this.#networkParts = {
       clock,
@@ -111,7 +122,9 @@ export class Stage {
     const bus = new ChannelBus(clock, log);
     this.#bus = bus;
     this.#channels = new TabChannels({ clock, bus, origin: new URL(baseUrl).origin, report });
-    this.#player = new Player({ clock, page, log, addresses, seed });
+    this.#http = new StagedHttp({ ...this.#networkParts, seed });
+    const sockets = new CannedSockets({ clock, log, addresses, seed });
+    this.#player = new Player({ clock, page, log, sources: [sockets, this.#http.canned] });
     this.#workers = new StagedWorkers({ clock, log, baseUrl, report });
     const uuids = seededRandom(seed, 'uuid');
     this.runtime = {
@@ -120,6 +133,8 @@ export class Stage {
       WebSocket: this.#network.WebSocket,
       BroadcastChannel: this.#channels.BroadcastChannel,
       Worker: this.#workers.Worker,
+      fetch: this.#http.page.fetch,
+      storage: stagedStorage(),
       random: seededRandom(seed, 'random'),
       uuid: () => seededUuid(uuids),
       reportError: report,
@@ -164,12 +179,14 @@ export class Stage {
       sockets:
         this.#network.socketCount +
         this.#channels.count +
+        this.#http.page.pendingCount +
         this.#workers.count +
         this.#sumOfTabs('socketCount'),
       listeners:
         this.page.listenerCount +
         this.#network.listenerCount +
         this.#channels.listenerCount +
+        this.#http.page.listenerCount +
         this.#workers.listenerCount +
         this.#sumOfTabs('listenerCount'),
     };
@@ -211,7 +228,7 @@ export class Stage {
   /** Carries out an action now, as if a stream had a cue for it. */
   cue(source: string, action: Action): void {
     this.#conductor.assertOpen('play a cue');
-    this.#player.act(source, parseAction(source, action, this.#player.sourceNames));
+    this.#player.act(source, parseAction(source, action, this.#player.kinds));
   }
 
   /**
@@ -223,6 +240,34 @@ export class Stage {
     const address = this.#addresses.normalize(url);
     const faults = new Faults(settings, seededRandom(this.#seed, `faults of ${address}`));
     return this.#addresses.add(new StagedSource(address, address, faults, farEnd));
+  }
+
+  /**
+   * Puts a far end that is a function behind an HTTP address, which may be `*`. It gets every
+   * request to it and responds, at once or later. What it throws fails the request.
+   */
+  http(url: string, farEnd: HttpFarEnd, settings: HttpFarEndSettings = {}): Unsubscribe {
+    this.#conductor.assertOpen('put a far end on stage');
+    return this.#http.http(url, farEnd, settings);
+  }
+
+  /**
+   * Puts a far end that is a function behind the address of an event stream. It gets every request
+   * to it, opens or refuses the stream, and sends events, at once or later.
+   */
+  sse(
+    url: string,
+    farEnd: (connection: StagedHttpConnection) => void,
+    settings: HttpFarEndSettings = {},
+  ): Unsubscribe {
+    this.#conductor.assertOpen('put a far end on stage');
+    return this.#http.sse(url, farEnd, settings);
+  }
+
+  /** Lets msw's request handlers answer whatever no other far end answers. Needs msw. */
+  msw(handlers: readonly object[]): Unsubscribe {
+    this.#conductor.assertOpen('put a far end on stage');
+    return this.#http.msw(handlers);
   }
 
   /**
@@ -273,6 +318,7 @@ export class Stage {
     this.#wallClock.stop();
     for (const tab of this.#tabs) tab.crash();
     this.#network.takeDown();
+    this.#http.page.takeDown();
     this.#workers.takeDown();
     this.#channels.takeDown();
     this.#bus.takeDown();

@@ -1,5 +1,5 @@
 import type { StagedServerConnection } from './staged-server-connection.js';
-import type { StagedSource } from './staged-source.js';
+import type { FarSide, StagedSource } from './staged-source.js';
 import type { VirtualClock } from './virtual-clock.js';
 import { Wire, type Parcel } from './wire.js';
 import type { WireLog, WireLogEntry } from './wire-log.js';
@@ -7,12 +7,12 @@ import type { WireLog, WireLogEntry } from './wire-log.js';
 type LoggedEvent = Omit<WireLogEntry, 'at' | 'source' | 'connection'>;
 
 /** The two wires between a page and a far end. */
-export class StagedConnection {
+export class StagedConnection<Item = Parcel, Side extends FarSide = StagedServerConnection> {
   readonly clock: VirtualClock;
-  readonly toServer: Wire;
-  readonly toClient: Wire;
+  readonly toServer: Wire<Item>;
+  readonly toClient: Wire<Item>;
   readonly #log: WireLog;
-  #source: StagedSource;
+  #source: StagedSource<Side>;
   #number: number;
   #flowing = true;
   readonly #onFlow: Array<() => void> = [];
@@ -20,20 +20,20 @@ export class StagedConnection {
   constructor(
     clock: VirtualClock,
     log: WireLog,
-    source: StagedSource,
-    ends: { server: (parcel: Parcel) => void; client: (parcel: Parcel) => void },
+    source: StagedSource<Side>,
+    ends: { server: (parcel: Item) => void; client: (parcel: Item) => void },
   ) {
     this.clock = clock;
     this.#source = source;
     this.#number = source.count();
     this.#log = log;
     const faults = () => this.#source.faults;
-    this.toServer = new Wire(clock, 'stage', faults, ends.server);
-    this.toClient = new Wire(clock, 'arrival', faults, ends.client);
+    this.toServer = new Wire<Item>(clock, 'stage', faults, ends.server);
+    this.toClient = new Wire<Item>(clock, 'arrival', faults, ends.client);
     if (source.mode === 'stall') this.stall();
   }
 
-  get source(): StagedSource {
+  get source(): StagedSource<Side> {
     return this.#source;
   }
 
@@ -43,7 +43,7 @@ export class StagedConnection {
   }
 
   /** Puts the connection before another source, if that is another. */
-  move(source: StagedSource, server: StagedServerConnection): void {
+  move(source: StagedSource<Side>, server: Side): void {
     if (source === this.#source) return;
     this.#source.connections.delete(server);
     if (server.state !== 'closed') source.connections.add(server);

@@ -15,7 +15,7 @@ export interface NetworkParts {
   readonly baseUrl: string;
   report(error: unknown): void;
   /** Makes virtual time wait for real work. */
-  hold(work: Promise<unknown>): void;
+  readonly hold: (work: Promise<unknown>) => void;
 }
 
 /** Connects the sockets of a stage to its far ends. */

@@ -69,15 +69,8 @@ export class StagedServerConnection {
     const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
     const own = typeof bytes === 'string' ? toScalarText(bytes) : bytes.slice();
     const fate = this.#state === 'open' ? this.#connection().source.faults.fate() : 'lost';
-    const frame = { kind: 'frame' as const, data: own };
-    const { toClient } = this.#connection();
-    if (fate === 'lost') {
+    if (!this.#connection().toClient.send({ kind: 'frame', data: own }, fate)) {
       this.#connection().log({ direction: 'in', kind: 'lost', ...loggedData(own) });
-    } else if (fate === 'overtaken') {
-      toClient.pushOvertaken(frame);
-    } else {
-      toClient.push(frame);
-      if (fate === 'twice') toClient.push(frame);
     }
   }
 

@@ -1,6 +1,15 @@
-import { cueFields, fieldsOf, planFields, type FieldRule, type SourceKind } from './cue-fields.js';
+import {
+  cueFields,
+  fieldsOf,
+  planFields,
+  sourceFields,
+  type FieldSpec,
+  type SourceKind,
+} from './cue-fields.js';
+import { isCount, isDuration, isName, mismatch } from './field-rules.js';
+import { httpUrl } from './http-rules.js';
 import { nearest } from './nearest.js';
-import { byteLength, isServerCloseCode, socketUrl } from './websocket-rules.js';
+import { byteLength, socketUrl } from './websocket-rules.js';
 
 type Refuse = (problem: string) => never;
 type Fields = Readonly<Record<string, unknown>>;
@@ -9,7 +18,6 @@ type Fields = Readonly<Record<string, unknown>>;
 const MOST_REPEATS = 100_000;
 const ALWAYS_THERE = ['page', 'clock'];
 const STREAM_FIELDS = ['name', 'description', 'sources', 'cues', 'faults', '$schema'];
-const SOURCE_FIELDS = ['kind', 'url', 'pong'];
 const FAULT_FIELDS = ['latency', 'jitter', 'loss', 'duplicate', 'reorder'];
 
 /** Checks streams from the outside in, and refuses at the first mistake. */
@@ -33,52 +41,59 @@ export class StreamCheck {
     for (const [name, source] of Object.entries(sources)) this.#source(name, source);
     if (!Array.isArray(stream.cues))
       this.#wrong('the stream', 'cues', stream.cues, 'a list of cues');
-    const names = [...Object.keys(sources), ...ALWAYS_THERE];
-    for (const [index, cue] of (stream.cues as unknown[]).entries()) this.#cue(index, cue, names);
+    const kinds = new Map<string, SourceKind>(
+      Object.entries(sources).map(([name, source]) => [
+        name,
+        (source as { kind: SourceKind }).kind,
+      ]),
+    );
+    kinds.set('page', 'page').set('clock', 'clock');
+    for (const [index, cue] of (stream.cues as unknown[]).entries()) this.#cue(index, cue, kinds);
     const faults = this.#object(stream.faults ?? {}, '"faults"');
     for (const [name, fault] of Object.entries(faults)) this.#faults(name, fault, sources);
   }
 
   /** Checks an action that is played at once. */
-  action(source: string, value: unknown, known: readonly string[]): void {
+  action(source: string, value: unknown, known: ReadonlyMap<string, SourceKind>): void {
     const action = this.#object(value, 'the cue');
-    this.#declared(source, 'the cue', known);
-    this.#action('the cue', kindOf(source), action, ['do']);
+    this.#action('the cue', this.#kind(source, 'the cue', known), action, ['do']);
   }
 
   #source(name: string, value: unknown): void {
     const where = `source "${name}"`;
     if (ALWAYS_THERE.includes(name)) this.#refuse(`${where} is always there. Choose another name.`);
     const source = this.#object(value, where);
-    this.#known(source, SOURCE_FIELDS, where);
-    if (source.kind !== 'websocket') this.#wrong(where, 'kind', source.kind, '"websocket"');
-    if (typeof source.url !== 'string') this.#wrong(where, 'url', source.url, 'a URL');
-    if (source.url !== '*') this.#url(where, source.url);
-    if (source.pong !== undefined && typeof source.pong !== 'boolean') {
-      this.#wrong(where, 'pong', source.pong, 'true or false');
+    const kinds = Object.keys(sourceFields);
+    if (typeof source.kind !== 'string' || !kinds.includes(source.kind)) {
+      this.#wrong(where, 'kind', source.kind, kinds.map((kind) => `"${kind}"`).join(' or '));
     }
+    const fields = sourceFields[source.kind as keyof typeof sourceFields];
+    this.#known(source, ['kind', ...Object.keys(fields)], where);
+    this.#fields(where, source, fields);
+    if ('url' in fields && source.url !== '*') this.#url(where, source.kind, source.url as string);
   }
 
-  #url(where: string, url: string): void {
+  #url(where: string, kind: string, url: string): void {
+    const socket = kind === 'websocket';
     try {
-      socketUrl(url, this.#baseUrl);
+      (socket ? socketUrl : httpUrl)(url, this.#baseUrl);
     } catch (error) {
+      const example = socket ? 'wss://stage.test/ws' : 'https://stage.test/api';
       this.#refuse(
         `${where}: "url" is "${url}": ${(error as Error).message}. ` +
-          'Use an address such as "wss://stage.test/ws".',
+          `Use an address such as "${example}".`,
       );
     }
   }
 
-  #cue(index: number, value: unknown, known: readonly string[]): void {
+  #cue(index: number, value: unknown, known: ReadonlyMap<string, SourceKind>): void {
     const place = `cue ${index}`;
     const cue = this.#object(value, place);
     if (!isDuration(cue.at)) this.#wrong(place, 'at', cue.at, 'a number of ms from 0');
     const where = `${place} (at ${String(cue.at)})`;
     if (typeof cue.source !== 'string')
       this.#wrong(where, 'source', cue.source, 'the name of a source');
-    this.#declared(cue.source, where, known);
-    this.#action(where, kindOf(cue.source), cue, planFields);
+    this.#action(where, this.#kind(cue.source, where, known), cue, planFields);
     if (cue.repeat !== undefined) this.#repeat(where, cue.repeat);
   }
 
@@ -100,11 +115,7 @@ export class StreamCheck {
       this.#refuse(`${where}: "do" is ${shown(verb)}. ${offer(verb, verbs)}`);
     }
     this.#known(action, [...plan, ...Object.keys(fields)], where);
-    for (const [field, { rule, required }] of Object.entries(fields)) {
-      if (action[field] === undefined && !required) continue;
-      const expected = mismatch(rule, action[field]);
-      if (expected) this.#wrong(where, field, action[field], expected);
-    }
+    this.#fields(where, action, fields);
     if (verb === 'close' && byteLength((action.reason as string | undefined) ?? '') > 123) {
       this.#wrong(where, 'reason', action.reason, 'a text of up to 123 bytes');
     }
@@ -135,11 +146,20 @@ export class StreamCheck {
     }
   }
 
-  #declared(source: string, where: string, known: readonly string[]): void {
-    if (known.includes(source)) return;
+  #fields(where: string, value: Fields, specs: Readonly<Record<string, FieldSpec>>): void {
+    for (const [field, { rule, required }] of Object.entries(specs)) {
+      if (value[field] === undefined && !required) continue;
+      const expected = mismatch(rule, value[field]);
+      if (expected) this.#wrong(where, field, value[field], expected);
+    }
+  }
+
+  #kind(source: string, where: string, known: ReadonlyMap<string, SourceKind>): SourceKind {
+    const kind = known.get(source);
+    if (kind) return kind;
     this.#refuse(
       `${where}: "source" is "${source}", which the stream does not declare. ` +
-        `Use one of: ${known.join(', ')}.`,
+        `Use one of: ${[...known.keys()].join(', ')}.`,
     );
   }
 
@@ -161,38 +181,6 @@ export class StreamCheck {
       this.#refuse(`${where}: "${field}" is missing. It must be ${expected}.`);
     this.#refuse(`${where}: "${field}" is ${shown(value)}. It must be ${expected}.`);
   }
-}
-
-function mismatch(rule: FieldRule, value: unknown): string | undefined {
-  const text = typeof value === 'string';
-  if (rule === 'text' && !text) return 'a text';
-  if (rule === 'name' && !isName(value)) return 'a text that is not empty';
-  if (rule === 'count' && !isCount(value)) return 'a whole number from 1';
-  if (rule === 'number' && !Number.isFinite(value)) return 'a number of ms';
-  if (rule === 'seq' && !Number.isInteger(value) && value !== '{{n}}') {
-    return 'a whole number or "{{n}}"';
-  }
-  if (rule === 'code' && !(typeof value === 'number' && isServerCloseCode(value))) {
-    return '1000-1003, 1007-1014 or 3000-4999 (to lose the connection with 1006 use "drop")';
-  }
-  if (rule === 'base64' && value !== 'base64') return '"base64"';
-  return undefined;
-}
-
-function kindOf(source: string): SourceKind {
-  return source === 'page' || source === 'clock' ? source : 'websocket';
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0;
-}
-
-function isDuration(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1;
 }
 
 function isBase64(value: unknown): boolean {

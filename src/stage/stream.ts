@@ -1,4 +1,5 @@
 import { TallyError } from '../core/errors.js';
+import type { SourceKind } from './cue-fields.js';
 import type { FaultSettings } from './faults.js';
 import { StreamCheck } from './stream-check.js';
 
@@ -12,12 +13,50 @@ export interface CannedStream {
 }
 
 /** A far end that plays cues. It accepts connections until a cue says otherwise. */
-export interface SourceDeclaration {
-  readonly kind: 'websocket';
+export type SourceDeclaration = WebSocketDeclaration | SSEDeclaration | HttpDeclaration;
+
+interface Addressed {
   /** Absolute, or relative to the stage's base URL. Without a query it matches any query. */
   readonly url: string;
+}
+
+export interface WebSocketDeclaration extends Addressed {
+  readonly kind: 'websocket';
   /** Whether `ping` messages are answered with `pong`. Default true. */
   readonly pong?: boolean;
+}
+
+export interface SSEDeclaration extends Addressed {
+  readonly kind: 'sse';
+  /**
+   * Whether a page that comes back with `Last-Event-ID` gets the events with ids that it missed.
+   * Default true.
+   */
+  readonly replay?: boolean;
+}
+
+export interface HttpDeclaration extends Addressed, HttpAnswer {
+  readonly kind: 'http';
+  /** Answers only requests of this method. */
+  readonly method?: string;
+}
+
+/** What an HTTP source answers. By default 200 without a body. */
+export interface HttpAnswer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A text is sent as it is, anything else as JSON. Placeholders are filled. */
+  readonly body?: unknown;
+  /** How long the answer takes, in ms. Default 0. */
+  readonly delay?: number;
+}
+
+/** How connections are refused: with a status, or without one by a network error. */
+export interface Refusal {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** After how many refusals the source answers again. Default never. */
+  readonly times?: number;
 }
 
 interface Plan {
@@ -31,7 +70,8 @@ interface Plan {
 export type Cue = Plan & Action;
 
 /** What a cue does, without its moment. */
-export type Action = ConnectionAction | SourceAction | PageAction | ClockAction;
+export type Action =
+  ConnectionAction | SourceAction | SSEAction | HttpAction | PageAction | ClockAction;
 
 /** Acts on the open connections of a source, or on the one named by number. */
 export type ConnectionAction = { readonly connection?: number } & (
@@ -46,6 +86,33 @@ export type ConnectionAction = { readonly connection?: number } & (
   | { readonly do: 'close'; readonly code?: number; readonly reason?: string }
   | { readonly do: 'drop' }
 );
+
+/** Acts on a source of kind `sse`, or on the one of its open connections that is named by number. */
+export type SSEAction =
+  | ({ readonly connection?: number } & (
+      | {
+          readonly do: 'event';
+          /** A text is sent as it is, anything else as JSON. Placeholders are filled. */
+          readonly data: unknown;
+          readonly event?: string;
+          readonly id?: string;
+          readonly retry?: number;
+        }
+      | { readonly do: 'comment'; readonly text?: string }
+      | { readonly do: 'frame'; readonly data: string; readonly encoding?: 'base64' }
+      | { readonly do: 'close' }
+      | { readonly do: 'drop' }
+    ))
+  | HttpSourceAction;
+
+/** Acts on a source of kind `http`: answers from now on, or fails what hangs. */
+export type HttpAction =
+  | ({ readonly do: 'respond' } & HttpAnswer)
+  | { readonly do: 'drop'; readonly connection?: number }
+  | HttpSourceAction;
+
+type HttpSourceAction =
+  ({ readonly do: 'refuse' } & Refusal) | { readonly do: 'restore' } | { readonly do: 'stall' };
 
 /** Acts on a source as a whole. */
 export type SourceAction =
@@ -98,7 +165,11 @@ export function parseStream(value: unknown, baseUrl = 'https://stage.test/'): Ca
 }
 
 /** Checks one action against the sources that are known. */
-export function parseAction(source: string, action: unknown, known: readonly string[]): Action {
+export function parseAction(
+  source: string,
+  action: unknown,
+  known: ReadonlyMap<string, SourceKind>,
+): Action {
   new StreamCheck(refusal(`play a cue for "${source}"`), '').action(source, action, known);
   return action as Action;
 }

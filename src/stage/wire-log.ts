@@ -46,11 +46,17 @@ export interface WireLogEntry {
   readonly code?: number;
   readonly reason?: string;
   readonly wasClean?: boolean;
+  /** The headers of an answer. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A source as a replay needs to know it. */
 export interface LoggedSource {
   readonly name: string;
+  /** Default `websocket`. */
+  readonly kind?: 'websocket' | 'sse' | 'http';
+  /** The one method that an HTTP source answers. */
+  readonly method?: string | undefined;
   readonly url: string;
   /** The fixed one-way delay in ms. */
   readonly latency: number;
@@ -75,6 +81,11 @@ export class WireLog implements Iterable<WireLogEntry> {
 
   add(entry: WireLogEntry): void {
     this.#entries.push(entry);
+  }
+
+  /** Adds what befell a source as a whole. */
+  note(at: number, source: string, kind: WireEventKind, data?: string): void {
+    this.add({ at, source, direction: '-', kind, ...(data !== undefined && { data }) });
   }
 
   /** Forgets all entries, for example before the part that matters. */

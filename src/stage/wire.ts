@@ -1,5 +1,5 @@
 import type { TimerId } from '../core/runtime.js';
-import type { Faults } from './faults.js';
+import type { Fate, Faults } from './faults.js';
 import type { TimerOwner, VirtualClock } from './virtual-clock.js';
 
 /** What travels between the two ends of a connection. */
@@ -15,13 +15,13 @@ export type Parcel =
 const LONGEST_HOLD = 1000;
 
 /** One way of a connection: parcels arrive in order, later, and not at all while it is stalled. */
-export class Wire {
+export class Wire<Item = Parcel> {
   readonly #clock: VirtualClock;
   readonly #owner: TimerOwner;
   readonly #faults: () => Faults;
-  readonly #deliver: (parcel: Parcel) => void;
-  #stuck: Parcel[] | undefined;
-  #overtaken: { parcel: Parcel; timer: TimerId } | undefined;
+  readonly #deliver: (parcel: Item) => void;
+  #stuck: Item[] | undefined;
+  #overtaken: { parcel: Item; timer: TimerId } | undefined;
   #lastArrival = 0;
   #cut = false;
 
@@ -29,7 +29,7 @@ export class Wire {
     clock: VirtualClock,
     owner: TimerOwner,
     faults: () => Faults,
-    deliver: (parcel: Parcel) => void,
+    deliver: (parcel: Item) => void,
   ) {
     this.#clock = clock;
     this.#owner = owner;
@@ -37,13 +37,22 @@ export class Wire {
     this.#deliver = deliver;
   }
 
-  push(parcel: Parcel): void {
+  push(parcel: Item): void {
     this.#travel(parcel);
     this.#release();
   }
 
+  /** Sends a message to its fate. Says `false` when it is lost. */
+  send(parcel: Item, fate: Fate): boolean {
+    if (fate === 'lost') return false;
+    if (fate === 'overtaken') this.#pushOvertaken(parcel);
+    else this.push(parcel);
+    if (fate === 'twice') this.push(parcel);
+    return true;
+  }
+
   /** Lets the next parcel pass `parcel`. */
-  pushOvertaken(parcel: Parcel): void {
+  #pushOvertaken(parcel: Item): void {
     this.#release();
     const timer = this.#clock.schedule(() => this.#release(), LONGEST_HOLD, 'stage');
     this.#overtaken = { parcel, timer };
@@ -66,7 +75,7 @@ export class Wire {
     this.#clock.clearTimeout(this.#overtaken?.timer);
   }
 
-  #travel(parcel: Parcel): void {
+  #travel(parcel: Item): void {
     const now = this.#clock.elapsed;
     this.#lastArrival = Math.max(this.#lastArrival, now + this.#faults().delay());
     this.#clock.schedule(() => this.#arrive(parcel), this.#lastArrival - now, this.#owner);
@@ -80,7 +89,7 @@ export class Wire {
     this.#travel(overtaken.parcel);
   }
 
-  #arrive(parcel: Parcel): void {
+  #arrive(parcel: Item): void {
     if (this.#cut) return;
     if (this.#stuck) this.#stuck.push(parcel);
     else this.#deliver(parcel);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { TallyError } from '../../src/core/errors.js';
 import { parseStream, Stage } from '../../src/stage.js';
 import { badCues, drop, feed } from './bad-cues.js';
+import { badSources } from './bad-sources.js';
 
 test('takes a stream that uses everything', () => {
   const stream = {
@@ -27,6 +28,11 @@ test.each(badCues)('refuses a cue with %s', (_, cue, message) => {
   expect(error.message).toContain(message);
 });
 
+test.each(badSources)('refuses %s', (_, source, cue, message) => {
+  const cues = [{ at: 1, source: 'feed', do: 'restore', ...cue }];
+  expect(refused({ name: 'x', sources: { feed: source }, cues }).message).toContain(message);
+});
+
 test.each<[string, unknown, string]>([
   ['null', null, 'Failed to load stream (unnamed): the stream is null. Make it an object.'],
   ['a list', [], 'Failed to load stream (unnamed): the stream is []. Make it an object.'],
@@ -44,8 +50,8 @@ test.each<[string, unknown, string]>([
   ],
   [
     'another kind',
-    { name: 'x', sources: { feed: { ...feed, kind: 'sse' } }, cues: [] },
-    'source "feed": "kind" is "sse". It must be "websocket".',
+    { name: 'x', sources: { feed: { ...feed, kind: 'ftp' } }, cues: [] },
+    'source "feed": "kind" is "ftp". It must be "websocket" or "sse" or "http".',
   ],
   [
     'no URL',
