@@ -1,11 +1,14 @@
 export { type ReconnectDelay, spreadingBackoff } from './core/backoff.js';
+export { batch, type BatchOptions } from './core/batch.js';
 export { type CloseInfo, type ClosePolicy, reconnectUnlessGoodbye } from './core/close-policy.js';
 export type { ConnectionSnapshot, ConnectionState } from './core/connection-state.js';
+export { debounce, type DebounceOptions } from './core/debounce.js';
 export type { WireMessage } from './core/envelope.js';
 export { TallyError } from './core/errors.js';
 export type { MessageHandler, MessageSource, SubscribeOptions } from './core/message-source.js';
 export type { MessageStreamOptions } from './core/message-stream.js';
 export type { OutboxLimits, OutboxPolicy } from './core/outbox.js';
+export type { Paced } from './core/paced.js';
 export type { Runtime } from './core/runtime.js';
 export type { MessageFate, SentMessage } from './core/sent-message.js';
 export {
@@ -16,6 +19,7 @@ export {
   type StreamReset,
 } from './core/sequencer.js';
 export type { SchemaIssue, StandardSchema } from './core/standard-schema.js';
+export { throttle, type ThrottleOptions } from './core/throttle.js';
 export { browserRuntime } from './transports/browser-runtime.js';
 export { wsClient } from './transports/services.js';
 export { WebSocketClient } from './transports/websocket-client.js';
