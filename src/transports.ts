@@ -20,8 +20,18 @@ export {
 } from './core/sequencer.js';
 export type { SchemaIssue, StandardSchema } from './core/standard-schema.js';
 export { throttle, type ThrottleOptions } from './core/throttle.js';
+export { AuthSyncService, type AuthSyncOptions } from './transports/auth-sync.js';
+export type { Navigation } from './transports/browser-navigation.js';
 export { browserRuntime } from './transports/browser-runtime.js';
-export { wsClient } from './transports/services.js';
+export { tabSync, wsClient } from './transports/services.js';
+export {
+  TabSyncService,
+  type TabHandler,
+  type TabMessage,
+  type TabRuntime,
+  type TabSyncErrorCode,
+  type TabSyncEvents,
+} from './transports/tab-sync.js';
 export { WebSocketClient } from './transports/websocket-client.js';
 export type {
   InvalidMessage,

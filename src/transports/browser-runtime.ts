@@ -30,8 +30,7 @@ const page: Page = {
 
 const random = (): number => Math.random();
 
-const reportError = (error: unknown): void =>
-  (globalThis.reportError ?? console.error)(error);
+const reportError = (error: unknown): void => (globalThis.reportError ?? console.error)(error);
 
 /** The world as the browser provides it. Nothing is touched before it is needed. */
 export const browserRuntime: Runtime = {

@@ -14,6 +14,11 @@ export async function measureSize() {
           `export { WebSocketClient } from '${SRC}/transports/websocket-client.js'`,
           4000,
         ),
+        await size(
+          'TabSyncService alone',
+          `export { TabSyncService } from '${SRC}/transports/tab-sync.js'`,
+          1500,
+        ),
         await size('partysocket', `export { default } from 'partysocket/ws'`),
         await size('reconnecting-websocket', `export { default } from 'reconnecting-websocket'`),
         await size(
