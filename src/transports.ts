@@ -1,6 +1,14 @@
 export { type ReconnectDelay, spreadingBackoff } from './core/backoff.js';
 export { batch, type BatchOptions } from './core/batch.js';
 export { type CloseInfo, type ClosePolicy, reconnectUnlessGoodbye } from './core/close-policy.js';
+export {
+  type Codec,
+  type CodecParts,
+  type Codecs,
+  defineCodec,
+  type FrameLine,
+  negotiate,
+} from './core/codec.js';
 export type { ConnectionSnapshot, ConnectionState } from './core/connection-state.js';
 export { debounce, type DebounceOptions } from './core/debounce.js';
 export type { WireMessage } from './core/envelope.js';
@@ -23,6 +31,8 @@ export { throttle, type ThrottleOptions } from './core/throttle.js';
 export { AuthSyncService, type AuthSyncOptions } from './transports/auth-sync.js';
 export type { Navigation } from './transports/browser-navigation.js';
 export { browserRuntime } from './transports/browser-runtime.js';
+export { batchCodec, type BatchCodecOptions } from './transports/codecs/batch-codec.js';
+export { gzipCodec, type GzipCodecOptions } from './transports/codecs/gzip-codec.js';
 export { tabSync, wsClient } from './transports/services.js';
 export {
   TabSyncService,

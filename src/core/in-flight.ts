@@ -49,6 +49,8 @@ export function createInFlight(fate: 'sending' | 'delivered'): InFlight {
       probed = undefined;
     },
     fail(error) {
+      // A pong that a slow codec has still to read comes too late.
+      unanswered = 0;
       for (const group of [probed, sent]) {
         if (group?.fate === 'sending') group.become('failed', error);
       }

@@ -1,5 +1,6 @@
 import type { CloseInfo } from '../core/close-policy.js';
 import { createAlarm } from '../core/alarm.js';
+import type { FrameLine } from '../core/codec.js';
 import type { TallyError } from '../core/errors.js';
 import { failure } from '../core/failure.js';
 import { createInFlight } from '../core/in-flight.js';
@@ -40,6 +41,8 @@ export function openLink(
     token,
     tokenIn,
     tokenName = 'token',
+    codecs,
+    maxFrameSize,
   } = options;
   const { clock } = runtime;
   const alarm = createAlarm(clock);
@@ -47,11 +50,16 @@ export function openLink(
   let over = false;
   let socket: WebSocket | undefined;
   let watchdog: Watchdog | undefined;
+  let line: FrameLine = {
+    send: (frame) => socket?.send(frame),
+    receive: (data) => onFrame(data, inFlight.answered),
+  };
 
   const close = (code?: number, reason?: string): void => {
     over = true;
     alarm();
     watchdog?.stop();
+    line.close?.();
     inFlight.fail(failure('send', 'connection-lost'));
     if (!socket) return;
     // Its `close` event may take minutes: nobody waits for it.
@@ -69,7 +77,7 @@ export function openLink(
   };
 
   const send = (type: string, payload: unknown): void =>
-    socket?.send(JSON.stringify({ type, payload, timestamp: clock.now() }));
+    line.send(JSON.stringify({ type, payload, timestamp: clock.now() }));
 
   const ping = (): void => {
     send('ping', {});
@@ -82,6 +90,7 @@ export function openLink(
     socket = new runtime.WebSocket(address, protocols);
     socket.onopen = () => {
       alarm();
+      line = codecs?.open(socket!, line, clock, maxFrameSize) ?? line;
       if (secret && tokenIn === 'message') send('auth', { [tokenName]: secret });
       if (heartbeatInterval > 0) {
         watchdog = createWatchdog(clock, heartbeatInterval, heartbeatTimeout, ping, () =>
@@ -92,7 +101,7 @@ export function openLink(
     };
     socket.onmessage = ({ data }) => {
       watchdog?.noteLife();
-      onFrame(data, inFlight.answered);
+      line.receive(data);
     };
     socket.onclose = (close) => lose(close);
   };
@@ -108,7 +117,7 @@ export function openLink(
   return {
     take(message) {
       if (socket?.readyState !== 1) return false;
-      socket.send(message.frame);
+      line.send(message.frame);
       inFlight.add(message);
       return true;
     },

@@ -8,10 +8,10 @@ export function websocketAddress(
   url: string,
   baseUrl: string | undefined,
   token: string | undefined,
-  { tokenIn = 'query', tokenName = 'token', protocols = [] }: WebSocketClientOptions,
+  { tokenIn = 'query', tokenName = 'token', protocols = [], codecs }: WebSocketClientOptions,
 ): [url: string, protocols: string[]] {
   const address = new URL(url, baseUrl);
-  const offered = [...protocols];
+  const offered = [...protocols, ...(codecs?.names ?? [])];
   address.protocol = address.protocol.replace('http', 'ws');
   if (token && tokenIn === 'query') address.searchParams.set(tokenName, token);
   if (token && tokenIn === 'protocol') offered.push(tokenName, token);

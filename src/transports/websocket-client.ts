@@ -1,4 +1,5 @@
 import type { ConnectionSnapshot, ConnectionState } from '../core/connection-state.js';
+import type { DecodedFrame } from '../core/codec.js';
 import { createDeduper } from '../core/deduper.js';
 import type { WireMessage } from '../core/envelope.js';
 import type { TallyError } from '../core/errors.js';
@@ -74,7 +75,8 @@ export class WebSocketClient<Messages extends object = Record<string, unknown>>
       () => this.#outbox?.drain(connection.take),
       (data, notePong) => {
         try {
-          const message = decodeFrame(data, maxFrameSize);
+          const message =
+            typeof data === 'function' ? (data as DecodedFrame)() : decodeFrame(data, maxFrameSize);
           if (message.type === 'pong') notePong();
           else take(message);
         } catch (error) {

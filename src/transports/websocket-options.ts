@@ -1,5 +1,6 @@
 import type { ReconnectDelay } from '../core/backoff.js';
 import type { ClosePolicy } from '../core/close-policy.js';
+import type { Codecs } from '../core/codec.js';
 import type { OutboxLimits } from '../core/outbox.js';
 import type { Runtime } from '../core/runtime.js';
 import type { Sequence } from '../core/sequencer.js';
@@ -12,6 +13,8 @@ export type TokenSource = string | (() => string | Promise<string>);
 export interface WebSocketClientOptions {
   /** Subprotocols to offer. */
   protocols?: readonly string[] | undefined;
+  /** Other forms for messages than JSON text: `negotiate(messagePackCodec(), …)`. */
+  codecs?: Codecs | undefined;
   /** How long an attempt may take, token included; 0 sets no limit. Default 10000. */
   connectionTimeout?: number | undefined;
 
