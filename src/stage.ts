@@ -7,6 +7,8 @@ export type {
   ClockAction,
   ConnectionAction,
   Cue,
+  ChannelAction,
+  ChannelDeclaration,
   HttpAction,
   HttpAnswer,
   HttpDeclaration,

@@ -1,5 +1,5 @@
 import type { VirtualClock } from './virtual-clock.js';
-import type { WireLog, WireLogEntry } from './wire-log.js';
+import type { LoggedSource, WireLog, WireLogEntry } from './wire-log.js';
 
 /** What comes out of a channel: data, or something that could not be read here. */
 export type ChannelParcel = { readonly data: unknown } | { readonly unreadable: true };
@@ -20,8 +20,9 @@ export class ChannelBus {
   readonly #log: WireLog;
   /** In the order in which they were made: so they are served. */
   readonly #members = new Set<ChannelMember>();
-  /** What the log calls a channel that a stream declares. */
+  /** What the log calls a channel: its own name unless a stream declares another. */
   readonly #sources = new Map<string, string>();
+  readonly #spokenOn = new Set<string>();
   #down = false;
 
   constructor(clock: VirtualClock, log: WireLog) {
@@ -32,6 +33,16 @@ export class ChannelBus {
   /** The channels that streams declare: names of the sources, names of the channels. */
   get declared(): ReadonlyMap<string, string> {
     return new Map([...this.#sources].map(([channel, source]) => [source, channel]));
+  }
+
+  /** The channels that somebody has spoken on, for replays. */
+  get logged(): LoggedSource[] {
+    return [...this.#spokenOn].map((url) => ({
+      name: this.#sources.get(url) ?? url,
+      kind: 'channel',
+      url,
+      latency: 0,
+    }));
   }
 
   declare(source: string, channel: string): void {
@@ -73,6 +84,7 @@ export class ChannelBus {
   ): void {
     if (!this.#members.has(from)) return;
     const { name, tab } = from;
+    this.#spokenOn.add(name);
     this.#log.add({
       at: this.#clock.elapsed,
       source: this.#sources.get(name) ?? name,

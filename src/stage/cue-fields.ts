@@ -37,6 +37,8 @@ const refusal = {
   headers: { rule: 'headers' },
   times: { rule: 'count' },
 } as const;
+/** Which of the other tabs. */
+const tab: FieldSpec = { rule: 'name' };
 /** What an HTTP source answers. */
 const answer = {
   status: { rule: 'status' },
@@ -80,6 +82,13 @@ export const cueFields = {
     restore: {},
     stall: {},
   },
+  channel: {
+    message: { type, payload, tab },
+    post: { data: { rule: 'any', required: true }, tab },
+    messageerror: { tab },
+    join: { tab },
+    leave: { tab },
+  },
   page: {
     hide: {},
     show: {},
@@ -99,6 +108,7 @@ export const sourceFields = {
   websocket: { url: { rule: 'url', required: true }, pong: { rule: 'flag' } },
   sse: { url: { rule: 'url', required: true }, replay: { rule: 'flag' } },
   http: { url: { rule: 'url', required: true }, method: { rule: 'method' }, ...answer },
+  channel: { name: { rule: 'name', required: true } },
 } as const satisfies Record<string, Fields>;
 
 /** The fields that every cue of a stream may have. */

@@ -32,6 +32,7 @@ export function streamOfLog(
 function declarationOf({ kind = 'websocket', url, method }: LoggedSource): SourceDeclaration {
   if (kind === 'sse') return { kind, url, replay: false };
   if (kind === 'http') return { kind, url, ...(method && { method }) };
+  if (kind === 'channel') return { kind, name: url };
   return { kind, url, pong: false };
 }
 
@@ -41,6 +42,11 @@ function cuesOf(entry: WireLogEntry, of: LoggedSource | undefined, numbered: boo
   const connection =
     numbered && entry.connection !== undefined ? { connection: entry.connection } : {};
   const plan = { at: Math.max(entry.at - latency, 0), source };
+  const tab = entry.tab === undefined ? {} : { tab: entry.tab };
+  if (kind === 'post' && direction === 'in') {
+    return [{ ...plan, do: 'post', data: JSON.parse(data ?? 'null') as unknown, ...tab }];
+  }
+  if (kind === 'messageerror' && direction === 'in') return [{ ...plan, do: kind, ...tab }];
   if (kind === 'frame' && direction === 'in') {
     const encoding = entry.encoding ? { encoding: entry.encoding } : {};
     return [{ ...plan, do: 'frame', data: data ?? '', ...encoding, ...connection }];

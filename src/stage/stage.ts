@@ -1,6 +1,7 @@
 import { TallyError } from '../core/errors.js';
 import type { Runtime, Unsubscribe } from '../core/runtime.js';
 import { AddressBook } from './address-book.js';
+import { CannedChannels } from './canned-channels.js';
 import { CannedSockets } from './canned-sockets.js';
 import { ChannelBus } from './channel-bus.js';
 import { ChannelPeer } from './channel-peer.js';
@@ -108,6 +109,7 @@ export class Stage {
         .map(({ name, url, faults }) => ({ name, url, latency: faults.latency }))
         .reverse(),
       ...this.#http.logged,
+      ...this.#bus.logged,
     ]);
     const { log, page } = this;
     this.#networkParts = {
@@ -124,7 +126,8 @@ export class Stage {
     this.#channels = new TabChannels({ clock, bus, origin: new URL(baseUrl).origin, report });
     this.#http = new StagedHttp({ ...this.#networkParts, seed });
     const sockets = new CannedSockets({ clock, log, addresses, seed });
-    this.#player = new Player({ clock, page, log, sources: [sockets, this.#http.canned] });
+    const sources = [sockets, this.#http.canned, new CannedChannels(clock, bus)];
+    this.#player = new Player({ clock, page, log, sources });
     this.#workers = new StagedWorkers({ clock, log, baseUrl, report });
     const uuids = seededRandom(seed, 'uuid');
     this.runtime = {

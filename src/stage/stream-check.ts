@@ -135,6 +135,9 @@ export class StreamCheck {
         `"faults" names "${name}", which the stream does not declare. ${offer(name, declared)}`,
       );
     }
+    if ((sources[name] as Fields).kind === 'channel') {
+      this.#refuse(`${where}: a broadcast channel loses and delays nothing. Leave them out.`);
+    }
     const faults = this.#object(value, where);
     this.#known(faults, FAULT_FIELDS, where);
     for (const [field, fault] of Object.entries(faults)) {

@@ -13,7 +13,8 @@ export interface CannedStream {
 }
 
 /** A far end that plays cues. It accepts connections until a cue says otherwise. */
-export type SourceDeclaration = WebSocketDeclaration | SSEDeclaration | HttpDeclaration;
+export type SourceDeclaration =
+  WebSocketDeclaration | SSEDeclaration | HttpDeclaration | ChannelDeclaration;
 
 interface Addressed {
   /** Absolute, or relative to the stage's base URL. Without a query it matches any query. */
@@ -39,6 +40,13 @@ export interface HttpDeclaration extends Addressed, HttpAnswer {
   readonly kind: 'http';
   /** Answers only requests of this method. */
   readonly method?: string;
+}
+
+/** The other tabs on a broadcast channel. */
+export interface ChannelDeclaration {
+  readonly kind: 'channel';
+  /** The name of the channel. */
+  readonly name: string;
 }
 
 /** What an HTTP source answers. By default 200 without a body. */
@@ -71,7 +79,13 @@ export type Cue = Plan & Action;
 
 /** What a cue does, without its moment. */
 export type Action =
-  ConnectionAction | SourceAction | SSEAction | HttpAction | PageAction | ClockAction;
+  | ConnectionAction
+  | SourceAction
+  | SSEAction
+  | HttpAction
+  | ChannelAction
+  | PageAction
+  | ClockAction;
 
 /** Acts on the open connections of a source, or on the one named by number. */
 export type ConnectionAction = { readonly connection?: number } & (
@@ -110,6 +124,24 @@ export type HttpAction =
   | ({ readonly do: 'respond' } & HttpAnswer)
   | { readonly do: 'drop'; readonly connection?: number }
   | HttpSourceAction;
+
+/** Acts as one of the other tabs on a channel, by default as `peer`. */
+export type ChannelAction = { readonly tab?: string } & (
+  | {
+      /** Says an envelope `{type, payload, timestamp, tabId}`. Placeholders are filled. */
+      readonly do: 'message';
+      readonly type: string;
+      readonly payload?: unknown;
+    }
+  /** Says anything, as it is. */
+  | { readonly do: 'post'; readonly data: unknown }
+  /** Says something that cannot be read here. */
+  | { readonly do: 'messageerror' }
+  /** Says that the tab is there, as `tab-connected`. */
+  | { readonly do: 'join' }
+  /** Says that the tab goes, as `tab-disconnected`, and goes. */
+  | { readonly do: 'leave' }
+);
 
 type HttpSourceAction =
   ({ readonly do: 'refuse' } & Refusal) | { readonly do: 'restore' } | { readonly do: 'stall' };

@@ -54,9 +54,10 @@ export interface WireLogEntry {
 export interface LoggedSource {
   readonly name: string;
   /** Default `websocket`. */
-  readonly kind?: 'websocket' | 'sse' | 'http';
+  readonly kind?: 'websocket' | 'sse' | 'http' | 'channel';
   /** The one method that an HTTP source answers. */
   readonly method?: string | undefined;
+  /** Where it is: for a channel its name. */
   readonly url: string;
   /** The fixed one-way delay in ms. */
   readonly latency: number;

@@ -37,7 +37,7 @@ export function withWebSocket(
 }
 
 function urlOf({ name, sources = {} }: CannedStream): string {
-  const socket = Object.values(sources).find(({ kind }) => kind === 'websocket');
+  const socket = Object.values(sources).find((source) => source.kind === 'websocket');
   if (socket) return socket.url;
   throw new Error(
     `Failed to put a story on stream "${name}": it declares no source of kind "websocket". ` +

@@ -52,6 +52,7 @@ test.each([
   ['a WebSocket', definitions['websocketSource'], { kind: 'websocket', url: '/ws' }, asSource],
   ['an event stream', definitions['sseSource'], { kind: 'sse', url: '/events' }, asSource],
   ['an HTTP source', definitions['httpSource'], { kind: 'http', url: '/api' }, asSource],
+  ['a channel', definitions['channelSource'], { kind: 'channel', name: 'app' }, asSource],
   ['faults', definitions['faults'], {}, asFaults],
   ['repeat', definitions['repeat'], { times: 1, every: 0 }, asRepeat],
 ] as const)('schema and validator agree on the fields of %s', (_, definition, valid, wrap) => {

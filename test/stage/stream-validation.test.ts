@@ -51,7 +51,7 @@ test.each<[string, unknown, string]>([
   [
     'another kind',
     { name: 'x', sources: { feed: { ...feed, kind: 'ftp' } }, cues: [] },
-    'source "feed": "kind" is "ftp". It must be "websocket" or "sse" or "http".',
+    'source "feed": "kind" is "ftp". It must be "websocket" or "sse" or "http" or "channel".',
   ],
   [
     'no URL',
