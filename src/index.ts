@@ -1,4 +1,5 @@
 export { runtimeContext, sourceContext } from './controllers/contexts.js';
+export { VisibleController, type VisibleOptions } from './controllers/visible-controller.js';
 export type { ConnectionSnapshot, ConnectionState } from './core/connection-state.js';
 export type { MessageHandler, MessageSource, SubscribeOptions } from './core/message-source.js';
 export type { Notification, NotificationInput } from './core/notification.js';
