@@ -1,0 +1,3 @@
+import { StageTabElement } from './stage-tab.js';
+
+if (!customElements.get('stage-tab')) customElements.define('stage-tab', StageTabElement);

@@ -1,0 +1,76 @@
+import { ContextProvider } from '@lit/context';
+import { LitElement, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { runtimeContext } from '../controllers/contexts.js';
+import type { PageSignal, Unsubscribe } from '../core/runtime.js';
+import type { Stage } from '../stage/stage.js';
+import type { StagedTab } from '../stage/staged-tab.js';
+import { tokens } from '../styles/tokens.js';
+import { styles } from './stage-tab.styles.js';
+
+const SIGNALS: readonly PageSignal[] = ['visibilitychange', 'freeze', 'resume'];
+
+/**
+ * Draws a browser window, and puts what is inside in a tab of its own on the story's stage.
+ *
+ * The tab opens when the element is inserted and is closed when it is removed.
+ */
+export class StageTabElement extends LitElement {
+  static override styles: CSSResultGroup = [tokens, styles];
+
+  /** The title of the window. */
+  @property() label = '';
+
+  /** What stands in the address bar. */
+  @property() address = '/';
+
+  /** Whether this is the stage's first tab, which cues for `page` act on. */
+  @property({ type: Boolean }) first = false;
+
+  readonly #runtime = new ContextProvider(this, { context: runtimeContext });
+  #tab: Stage | StagedTab | undefined;
+  #stops: Unsubscribe[] = [];
+
+  /** The tab on the stage: its page is hidden, frozen and shown by script. */
+  get tab(): Stage | StagedTab | undefined {
+    return this.#tab;
+  }
+
+  override connectedCallback(): void {
+    const stage = this.closest('stage-frame')?.scene?.stage;
+    this.#tab = this.first ? stage : stage?.tab();
+    const { page, runtime } = this.#tab ?? {};
+    if (runtime) this.#runtime.setValue(runtime);
+    this.#stops = SIGNALS.flatMap((signal) => page?.on(signal, () => this.requestUpdate()) ?? []);
+    super.connectedCallback();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const stop of this.#stops) stop();
+    if (this.#tab && 'close' in this.#tab) this.#tab.close();
+    this.#tab = undefined;
+  }
+
+  override render(): TemplateResult {
+    const { hidden = false, frozen = false } = this.#tab?.page ?? {};
+    return html`<section class=${frozen ? 'frozen' : ''} aria-label=${this.label}>
+      <header>
+        <span class="label">${this.label}</span>
+        ${
+          hidden || frozen
+            ? html`<span class="state">${frozen ? 'Frozen' : 'Hidden'}</span>`
+            : nothing
+        }
+        <span class="address" dir="ltr">${this.address}</span>
+      </header>
+      <div class="content"><slot></slot></div>
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'stage-tab': StageTabElement;
+  }
+}
