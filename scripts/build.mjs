@@ -8,7 +8,21 @@ rmSync('dist', { recursive: true, force: true });
 run('tsc', ['-p', 'tsconfig.build.json']);
 cpSync(`src/${SCHEMA}`, `dist/${SCHEMA}`);
 minifyStyles();
+bundleWorker();
 run('cem', ['analyze', '--quiet']);
+
+/** Puts the worker into one file: bundlers and servers may copy it to wherever they like. */
+function bundleWorker() {
+  const file = 'dist/transports/data-processor.worker.js';
+  const options = [
+    '--bundle',
+    '--format=esm',
+    '--target=es2022',
+    '--minify',
+    '--log-level=warning',
+  ];
+  run('esbuild', [file, `--outfile=${file}`, '--allow-overwrite', '--sourcemap', ...options]);
+}
 
 /** Takes comments and indentation out of the css literals, which no minifier touches. */
 function minifyStyles() {

@@ -33,7 +33,7 @@ export type { Navigation } from './transports/browser-navigation.js';
 export { browserRuntime } from './transports/browser-runtime.js';
 export { batchCodec, type BatchCodecOptions } from './transports/codecs/batch-codec.js';
 export { gzipCodec, type GzipCodecOptions } from './transports/codecs/gzip-codec.js';
-export { tabSync, wsClient } from './transports/services.js';
+export { dataWorker, tabSync, wsClient } from './transports/services.js';
 export {
   TabSyncService,
   type TabHandler,
@@ -49,3 +49,18 @@ export type {
   WebSocketClientEvents,
 } from './transports/websocket-events.js';
 export type { TokenSource, WebSocketClientOptions } from './transports/websocket-options.js';
+export { WorkerManager } from './transports/worker-manager.js';
+export type {
+  ProcessControl,
+  QueuePolicy,
+  WorkerManagerEvents,
+  WorkerManagerOptions,
+} from './transports/worker-options.js';
+export { processRequests } from './transports/data-processor.js';
+export { type StartWorker, startDataWorker } from './transports/start-data-worker.js';
+export { processData } from './core/data-operations.js';
+export type { Aggregate, AggregateOptions } from './core/aggregate-rows.js';
+export type { FilterOptions } from './core/filter-rows.js';
+export type { SortOptions } from './core/sort-rows.js';
+export type { WorkerErrorCode } from './core/worker-failure.js';
+export type { WorkerReply, WorkerRequest } from './core/worker-protocol.js';

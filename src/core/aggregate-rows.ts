@@ -23,7 +23,7 @@ export interface Aggregate {
 export function* aggregateRows(
   rows: ArrayLike<unknown>,
   { field }: AggregateOptions = {},
-): RowOperation {
+): RowOperation<Aggregate> {
   const total = rows.length;
   let numbers = 0;
   let sum = 0;

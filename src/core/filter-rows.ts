@@ -42,7 +42,7 @@ const OPERATORS = new Map<unknown, Test>([
 export function* filterRows(
   rows: ArrayLike<unknown>,
   { field, value: wanted, operator = 'equals' }: FilterOptions = {},
-): RowOperation {
+): RowOperation<void> {
   const test = OPERATORS.get(operator);
   if (!test) {
     throw new TallyError(

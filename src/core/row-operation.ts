@@ -16,7 +16,7 @@ export interface Step extends Progress {
  * An operation that goes on step by step, so that whoever runs it may rest, report or give up in
  * between. Its result is what it returns, or else the rows of all its steps.
  */
-export type RowOperation = Generator<Step, unknown, void>;
+export type RowOperation<Result = unknown> = Generator<Step, Result, void>;
 
 /** How `finish` runs an operation. */
 export interface FinishOptions {

@@ -21,7 +21,7 @@ export interface SortOptions {
 export function* sortRows(
   rows: ArrayLike<unknown>,
   { field, order = 'asc' }: SortOptions = {},
-): RowOperation {
+): RowOperation<void> {
   if (order !== 'asc' && order !== 'desc') {
     throw new TallyError(
       'unknown-order',
