@@ -33,7 +33,14 @@ export type { Navigation } from './transports/browser-navigation.js';
 export { browserRuntime } from './transports/browser-runtime.js';
 export { batchCodec, type BatchCodecOptions } from './transports/codecs/batch-codec.js';
 export { gzipCodec, type GzipCodecOptions } from './transports/codecs/gzip-codec.js';
-export { dataWorker, tabSync, wsClient } from './transports/services.js';
+export type {
+  ClientEvents,
+  InvalidMessage,
+  LifecyclePayloads,
+} from './transports/client-events.js';
+export { dataWorker, sseClient, tabSync, wsClient } from './transports/services.js';
+export { SSEClient } from './transports/sse-client.js';
+export type { SSEClientOptions } from './transports/sse-options.js';
 export {
   TabSyncService,
   type TabHandler,
@@ -43,11 +50,7 @@ export {
   type TabSyncEvents,
 } from './transports/tab-sync.js';
 export { WebSocketClient } from './transports/websocket-client.js';
-export type {
-  InvalidMessage,
-  LifecyclePayloads,
-  WebSocketClientEvents,
-} from './transports/websocket-events.js';
+export type { WebSocketClientEvents } from './transports/websocket-events.js';
 export type { TokenSource, WebSocketClientOptions } from './transports/websocket-options.js';
 export { WorkerManager } from './transports/worker-manager.js';
 export type {

@@ -18,9 +18,14 @@ const REMEDIES: Readonly<Record<string, string>> = {
 };
 
 /** Makes the error "Failed to <action>: <Code in words> (<detail>). <Remedy>". */
-export function failure(action: string, code: string, detail = '', cause?: unknown): TallyError {
-  const words = code[0]!.toUpperCase() + code.slice(1).replace('-', ' ');
+export function failure(
+  action: string,
+  code: string,
+  detail = '',
+  cause?: unknown,
+  remedy = REMEDIES[code] ?? '',
+): TallyError {
+  const words = code[0]!.toUpperCase() + code.slice(1).replaceAll('-', ' ');
   const about = detail && ` (${detail})`;
-  const remedy = REMEDIES[code] ?? '';
   return new TallyError(code, `Failed to ${action}: ${words}${about}. ${remedy}`.trim(), { cause });
 }

@@ -1,17 +1,14 @@
 import { createAlarm } from '../core/alarm.js';
-import { spreadingBackoff } from '../core/backoff.js';
-import { type CloseInfo, reconnectUnlessGoodbye } from '../core/close-policy.js';
+import { type ReconnectDelay, spreadingBackoff } from '../core/backoff.js';
+import { type CloseInfo, type ClosePolicy, reconnectUnlessGoodbye } from '../core/close-policy.js';
 import type { ConnectionSnapshot, ConnectionState } from '../core/connection-state.js';
 import { type Deferred, deferred } from '../core/deferred.js';
 import type { TallyError } from '../core/errors.js';
 import { failure } from '../core/failure.js';
 import { onAbort } from '../core/on-abort.js';
 import type { PageSignal, Runtime, Unsubscribe } from '../core/runtime.js';
-import type { TrackedMessage } from '../core/sent-message.js';
 import { onWakeUp } from '../core/wake-ups.js';
-import { openLink, type SocketLink } from './socket-link.js';
-import type { LifecyclePayloads } from './websocket-events.js';
-import type { WebSocketClientOptions } from './websocket-options.js';
+import type { LifecyclePayloads } from './client-events.js';
 
 /** However eagerly a page wakes up, attempts are this many ms apart. */
 const MIN_RETRY_GAP = 1000;
@@ -19,8 +16,36 @@ const MIN_RETRY_GAP = 1000;
 /** Replaces a delay that makes no sense, in ms. */
 const FALLBACK_DELAY = 10000;
 
+/** How a connection comes back. */
+export interface ReconnectOptions {
+  readonly reconnectInterval?: number | undefined;
+  readonly maxReconnectDelay?: number | undefined;
+  readonly maxReconnectAttempts?: number | undefined;
+  readonly reconnectDelay?: ReconnectDelay | undefined;
+  readonly shouldReconnect?: ClosePolicy | undefined;
+  readonly stableAfter?: number | undefined;
+  /** Whether a new lease may begin again what has ended. Default true. */
+  readonly restart?: boolean | undefined;
+  /** The moment, by the monotonic clock, before which nobody who wakes up may try. */
+  readonly earliest?: (() => number) | undefined;
+}
+
+/** One socket or stream, as its connection sees it. */
+export interface Link {
+  /** Asks for a sign of life now. */
+  probe(): void;
+  /** Lets go at once, whatever the state. Reports nothing. */
+  close(code?: number, reason?: string): void;
+}
+
+/** What a link knows better than the policy. */
+export interface LossVerdict {
+  /** Ends the connection instead of trying again. */
+  readonly next: 'closed' | 'failed';
+}
+
 /** What outlives its sockets. */
-export interface Connection {
+export interface Connection<Of extends Link = Link> {
   /** Where it stands, all but the outbox. */
   read(): Omit<ConnectionSnapshot, 'unsent'>;
   /** Connects now, whatever was scheduled. */
@@ -31,33 +56,39 @@ export interface Connection {
   retain(): Unsubscribe;
   /** Ends the connection, or the attempt to make one. */
   leave(): void;
-  /** Hands a message to the socket, if there is an open one. */
-  take(this: void, message: TrackedMessage): boolean;
+  /** The link through which messages flow, if there is one. */
+  link(): Of | undefined;
 }
 
 /**
  * Makes and replaces links, one at a time: the state machine.
  *
+ * @param open Starts one attempt. Its callbacks come later, never from within the call; after
+ *   `onLost` it reports nothing.
  * @param tell Announces a turn of the connection.
  * @param onChange Learns that `read()` gives something new.
  * @param onReady May send now what has waited.
  */
-export function createConnection(
-  url: string,
+export function createConnection<Of extends Link>(
   runtime: Runtime,
-  options: WebSocketClientOptions,
+  options: ReconnectOptions,
+  open: (
+    onOpen: () => void,
+    onLost: (close: CloseInfo, error?: TallyError, verdict?: LossVerdict) => void,
+  ) => Of,
   tell: <Type extends keyof LifecyclePayloads>(
     type: Type,
     payload: LifecyclePayloads[Type],
   ) => void,
   onChange: () => void,
-  onReady: () => void,
-  onFrame: (data: unknown, notePong: () => void) => void,
-): Connection {
+  onReady?: () => void,
+): Connection<Of> {
   const {
     maxReconnectAttempts = 10,
     shouldReconnect = reconnectUnlessGoodbye,
     stableAfter = 5000,
+    restart = true,
+    earliest,
     reconnectDelay = spreadingBackoff(options.reconnectInterval, options.maxReconnectDelay),
   } = options;
   const { clock } = runtime;
@@ -67,7 +98,7 @@ export function createConnection(
   let retryAt: number | undefined;
   let triedAt = 0;
   let openedAt = 0;
-  let link: SocketLink | undefined;
+  let link: Of | undefined;
   // Comes and goes with the link.
   let opening: Deferred<void> | undefined;
   let stopWakeUps: Unsubscribe | undefined;
@@ -86,7 +117,7 @@ export function createConnection(
   const dial = (): Deferred<void> => {
     const mine = (opening = deferred<void>());
     triedAt = clock.monotonic();
-    const current = (link = openLink(url, runtime, options, onOpen, onFrame, onLost));
+    const current = (link = open(onOpen, onLost));
     enter('connecting');
     return mine;
 
@@ -95,7 +126,7 @@ export function createConnection(
       enter('open');
       // Handlers come first, so that joins go out before what waited. Any may end the connection.
       if (link === current) tell('connected', {});
-      if (link === current) onReady();
+      if (link === current) onReady?.();
       mine.resolve();
     }
   };
@@ -121,7 +152,11 @@ export function createConnection(
     else if (error.code !== 'closed') tell('error', { error });
   };
 
-  const onLost = (close: CloseInfo, error = failure('connect', 'connection-failed')): void => {
+  const onLost = (
+    close: CloseInfo,
+    error = failure('connect', 'connection-failed'),
+    verdict?: LossVerdict,
+  ): void => {
     const lost = link;
     let again = true;
     let delay = FALLBACK_DELAY;
@@ -134,8 +169,8 @@ export function createConnection(
     }
     // Either policy may have ended the connection.
     if (link !== lost) return;
-    if (!again) end('closed', close, error);
-    else if (attempt < maxReconnectAttempts) {
+    if (!again || verdict?.next === 'closed') end('closed', close, error);
+    else if (!verdict && attempt < maxReconnectAttempts) {
       attempt++;
       end('waiting', close, error, delay >= 0 ? delay : FALLBACK_DELAY);
     } else {
@@ -152,7 +187,7 @@ export function createConnection(
   };
 
   const wake = (signal: PageSignal): void => {
-    const rest = triedAt + MIN_RETRY_GAP - clock.monotonic();
+    const rest = Math.max(triedAt + MIN_RETRY_GAP, earliest?.() ?? 0) - clock.monotonic();
     const delay = Math.max(Math.min(rest, retryAt! - clock.now()), 0);
     if (state === 'open') link?.probe();
     if (state !== 'waiting' || signal === 'focus') return;
@@ -187,7 +222,7 @@ export function createConnection(
     retain() {
       let held = 1;
       leases++;
-      if (state !== 'waiting') start();
+      if (state === 'idle' || (restart && state !== 'waiting')) start();
       return () => {
         // An element that moves lets go and takes hold again within one task.
         clock.setTimeout(() => {
@@ -198,6 +233,6 @@ export function createConnection(
       };
     },
     leave,
-    take: (message) => state === 'open' && !!link?.take(message),
+    link: () => (state === 'open' ? link : undefined),
   };
 }

@@ -1,28 +1,20 @@
-import type { ConnectionSnapshot, ConnectionState } from '../core/connection-state.js';
 import type { DecodedFrame } from '../core/codec.js';
+import type { ConnectionSnapshot } from '../core/connection-state.js';
 import { createDeduper } from '../core/deduper.js';
 import type { WireMessage } from '../core/envelope.js';
 import type { TallyError } from '../core/errors.js';
 import { failure } from '../core/failure.js';
 import { decodeFrame } from '../core/frame-decoder.js';
-import { createHandlerRegistry, type HandlerRegistry } from '../core/handler-registry.js';
-import type { MessageHandler, MessageSource, SubscribeOptions } from '../core/message-source.js';
-import { messageStream, type MessageStreamOptions } from '../core/message-stream.js';
+import type { MessageSource } from '../core/message-source.js';
 import { createOutbox, type Outbox } from '../core/outbox.js';
-import type { Runtime, Unsubscribe } from '../core/runtime.js';
-import { type SentMessage, trackMessage } from '../core/sent-message.js';
-import { TypedEventTarget } from '../core/typed-event-target.js';
-import { createValidationGate } from '../core/validation-gate.js';
+import type { Runtime } from '../core/runtime.js';
+import { type SentMessage, type TrackedMessage, trackMessage } from '../core/sent-message.js';
 import { browserRuntime } from './browser-runtime.js';
-import { type Connection, createConnection } from './connection.js';
-import type { LifecyclePayloads, WebSocketClientEvents } from './websocket-events.js';
+import { createConnection } from './connection.js';
+import { type ClientHost, MessageClient } from './message-client.js';
+import { openLink } from './socket-link.js';
+import type { WebSocketClientEvents } from './websocket-events.js';
 import type { WebSocketClientOptions } from './websocket-options.js';
-
-// Older browsers lack the symbol.
-const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol();
-
-/** Types that the server must not be able to fake, and the wildcard. */
-const RESERVED = new Set(['*', 'connected', 'disconnected', 'error', 'reconnect-failed']);
 
 type TypeOf<Messages> = keyof Messages & string;
 
@@ -32,106 +24,64 @@ type TypeOf<Messages> = keyof Messages & string;
  * @typeParam Messages The payloads by message type: an interface or an alias.
  */
 export class WebSocketClient<Messages extends object = Record<string, unknown>>
-  extends TypedEventTarget<WebSocketClientEvents>
+  extends MessageClient<Messages, WebSocketClientEvents>
   implements MessageSource
 {
   readonly #runtime: Runtime;
-  readonly #handlers: HandlerRegistry;
+  readonly #host: ClientHost;
   readonly #outbox: Outbox | undefined;
-  readonly #connection: Connection;
+  readonly #take: (message: TrackedMessage) => boolean;
 
   constructor(url = 'ws://localhost:3000/ws', options: WebSocketClientOptions = {}) {
-    super();
     const { runtime = browserRuntime, queue, schemas, maxFrameSize, dedupeWindow } = options;
-    const handlers = createHandlerRegistry((error) => runtime.reportError(error));
-    const onError = (error: TallyError): void => this.#tell('error', { error });
-    const isNew = createDeduper(dedupeWindow);
-    const accept = createValidationGate(
-      schemas,
-      (message) => {
-        const { type, payload } = message;
-        if (!RESERVED.has(type)) handlers.run(type, payload, message);
-        handlers.run('*', message, message);
-      },
-      (message, issues) => this.#fire('invalid', { message, issues }),
-      onError,
-    );
-    const deliver = (message: WireMessage): void => {
-      if (isNew(message.id)) accept(message);
-    };
-    this.#runtime = runtime;
-    this.#handlers = handlers;
-    const take = options.sequence?.(this, runtime.clock, deliver) ?? deliver;
-    if (queue !== false) {
-      const onChange = (): void => this.#fire('outboxchange');
-      this.#outbox = createOutbox(queue, runtime.clock, onChange, onError);
-    }
-    const connection = createConnection(
-      url,
-      runtime,
-      options,
-      (type, payload) => this.#tell(type, payload),
-      () => this.#fire('statechange'),
-      () => this.#outbox?.drain(connection.take),
-      (data, notePong) => {
+    let host!: ClientHost;
+    let outbox: Outbox | undefined;
+    let take!: (message: TrackedMessage) => boolean;
+    super(runtime, schemas, (mine) => {
+      host = mine;
+      const onFrame = (data: unknown, notePong: () => void): void => {
         try {
           const message =
             typeof data === 'function' ? (data as DecodedFrame)() : decodeFrame(data, maxFrameSize);
           if (message.type === 'pong') notePong();
-          else take(message);
+          else accept(message);
         } catch (error) {
-          onError(error as TallyError);
+          host.fail(error as TallyError);
         }
-      },
-    );
-    this.#connection = connection;
+      };
+      const connection = createConnection(
+        runtime,
+        options,
+        (onOpen, onLost) => openLink(url, runtime, options, onOpen, onFrame, onLost),
+        host.tell,
+        () => host.fire('statechange'),
+        () => outbox?.drain(take),
+      );
+      take = (message) => !!connection.link()?.take(message);
+      return connection;
+    });
+    const isNew = createDeduper(dedupeWindow);
+    const deliver = (message: WireMessage): void => {
+      if (isNew(message.id)) host.receive(message);
+    };
+    const accept = options.sequence?.(this, runtime.clock, deliver) ?? deliver;
+    if (queue !== false) {
+      outbox = createOutbox(queue, runtime.clock, () => host.fire('outboxchange'), host.fail);
+    }
+    this.#runtime = runtime;
+    this.#host = host;
+    this.#outbox = outbox;
+    this.#take = take;
   }
 
-  /** Where the connection stands. */
-  get state(): ConnectionState {
-    return this.connection.state;
-  }
-
-  /** A reading of everything about the connection. */
-  get connection(): ConnectionSnapshot {
-    return { ...this.#connection.read(), unsent: this.#outbox?.size ?? 0 };
-  }
-
-  /** Tells whether messages flow. */
-  isConnected(): boolean {
-    return this.state === 'open';
-  }
-
-  /**
-   * Connects now, whatever was scheduled, and keeps the connection until `disconnect()`.
-   *
-   * Resolves when messages flow. After a rejection reconnecting goes on all the same; nobody has to
-   * catch it, because the `error` event tells as well.
-   *
-   * @param options With `signal` a caller withdraws; the last one to withdraw ends the attempt.
-   * @throws TallyError `connection-timeout`, `connection-failed`, `aborted` or `closed`.
-   */
-  connect({ signal }: SubscribeOptions = {}): Promise<void> {
-    return this.#connection.connect(signal);
-  }
-
-  /** Tries again now if the connection is gone and somebody keeps it; who does stays as it was. */
-  retry(): void {
-    this.#connection.retry();
+  override get connection(): ConnectionSnapshot {
+    return { ...super.connection, unsent: this.#outbox?.size ?? 0 };
   }
 
   /** Ends the connection, or the attempt to make one. What waits in the outbox fails. */
-  disconnect(): void {
-    this.#connection.leave();
+  override disconnect(): void {
+    super.disconnect();
     this.#outbox?.clear(failure('send', 'closed'));
-  }
-
-  /**
-   * Declares interest: connects unless that is under way. When the last holder has called the
-   * returned function, a connection that nobody made with `connect()` ends; its outbox is kept.
-   */
-  retain(): Unsubscribe {
-    return this.#connection.retain();
   }
 
   /**
@@ -151,61 +101,13 @@ export class WebSocketClient<Messages extends object = Record<string, unknown>>
       throw failure(action, 'unserialisable', String(cause), cause);
     }
     const message = trackMessage(id, type, frame);
-    if (this.#connection.take(message)) return message;
+    if (this.#take(message)) return message;
     if (this.#outbox) this.#outbox.add(message);
     else {
       const error = failure(action, 'not-connected');
       message.shared.become('failed', error);
-      this.#tell('error', { error });
+      this.#host.fail(error);
     }
     return message;
-  }
-
-  /**
-   * Calls `handler` for every message of `type` (`'*'`: of any type, with the whole message), or at
-   * every turn of the connection: `connected`, `disconnected`, `error`, `reconnect-failed`.
-   */
-  on<Type extends keyof LifecyclePayloads>(
-    type: Type,
-    handler: MessageHandler<LifecyclePayloads[Type]>,
-    options?: SubscribeOptions,
-  ): Unsubscribe;
-  on(type: '*', handler: MessageHandler<WireMessage>, options?: SubscribeOptions): Unsubscribe;
-  on<Type extends TypeOf<Messages>>(
-    type: Type,
-    handler: MessageHandler<Messages[Type]>,
-    options?: SubscribeOptions,
-  ): Unsubscribe;
-  on(type: string, handler: MessageHandler<never>, options?: SubscribeOptions): Unsubscribe {
-    return this.#handlers.add(type, handler as MessageHandler, options);
-  }
-
-  /** Iterates over the messages of `type`, or over all, from now until `break` or the signal. */
-  messages<Type extends TypeOf<Messages>>(
-    type?: Type,
-    options?: MessageStreamOptions,
-  ): AsyncGenerator<WireMessage<Messages[Type]>, void, void> {
-    return messageStream(
-      (push) =>
-        this.#handlers.add(type ?? '*', (_, message) =>
-          push(message as WireMessage<Messages[Type]>),
-        ),
-      options,
-    );
-  }
-
-  /** Disconnects, at the end of a `using` block. */
-  [dispose](): void {
-    this.disconnect();
-  }
-
-  #tell<Type extends keyof LifecyclePayloads>(type: Type, payload: LifecyclePayloads[Type]): void {
-    const timestamp = this.#runtime.clock.now();
-    this.#handlers.run(type, payload, { type, payload, timestamp });
-    this.#fire(type, payload);
-  }
-
-  #fire(type: keyof WebSocketClientEvents, fields?: object): void {
-    this.dispatchEvent(Object.assign(new Event(type), fields));
   }
 }

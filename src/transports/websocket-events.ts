@@ -1,30 +1,7 @@
-import type { CloseInfo } from '../core/close-policy.js';
-import type { WireMessage } from '../core/envelope.js';
-import type { TallyError } from '../core/errors.js';
 import type { SequenceTurns } from '../core/sequencer.js';
-import type { SchemaIssue } from '../core/standard-schema.js';
-
-/** What handlers of lifecycle names receive. Frames from the server never reach these handlers. */
-export interface LifecyclePayloads {
-  connected: Record<string, never>;
-  disconnected: CloseInfo;
-  error: { readonly error: TallyError };
-  'reconnect-failed': Record<string, never>;
-}
-
-/** A message whose payload is not what its schema says. */
-export interface InvalidMessage {
-  readonly message: WireMessage;
-  readonly issues: readonly SchemaIssue[];
-}
+import type { ClientEvents } from './client-events.js';
 
 /** The events a `WebSocketClient` fires. */
-export type WebSocketClientEvents = {
-  [Type in keyof LifecyclePayloads]: Event & LifecyclePayloads[Type];
-} & {
+export type WebSocketClientEvents = ClientEvents & {
   [Type in keyof SequenceTurns]: Event & SequenceTurns[Type];
-} & {
-  statechange: Event;
-  outboxchange: Event;
-  invalid: Event & InvalidMessage;
 };

@@ -1,0 +1,159 @@
+import { spreadingBackoff } from '../core/backoff.js';
+import { createDeduper } from '../core/deduper.js';
+import type { WireMessage } from '../core/envelope.js';
+import { failure } from '../core/failure.js';
+import type { MessageSource } from '../core/message-source.js';
+import { messageStream, type MessageStreamOptions } from '../core/message-stream.js';
+import type { ReconnectDelay } from '../core/backoff.js';
+import { browserRuntime } from './browser-runtime.js';
+import type { ClientEvents } from './client-events.js';
+import { createConnection } from './connection.js';
+import { openEventStream, STREAM_ENDED, type StreamSession } from './event-stream-link.js';
+import { MessageClient } from './message-client.js';
+import type { SSEClientOptions } from './sse-options.js';
+
+/** However small a delay the server wishes, windows grow by this many ms at least. */
+const LEAST_WINDOW = 100;
+
+/**
+ * Keeps a stream of server-sent events alive: named events by name, others as `message`.
+ *
+ * Goes on after the last event that it has read. Ids are places in the stream, so two events may
+ * bear the same one; only what a server repeats right after a resume is taken for known.
+ *
+ * @typeParam Messages The payloads by event name.
+ */
+export class SSEClient<Messages extends Record<string, unknown> = Record<string, unknown>>
+  extends MessageClient<Messages, ClientEvents>
+  implements MessageSource
+{
+  readonly #session: StreamSession;
+
+  constructor(url = '/api/events', options: SSEClientOptions = {}) {
+    const { runtime = browserRuntime, lastEventIdKey: key, dedupeWindow } = options;
+    const { method = options.body === undefined ? 'GET' : 'POST' } = options;
+    const { reconnect = method === 'GET' } = options;
+    const { clock, storage } = runtime;
+    const session: StreamSession = {
+      lastEventId: options.lastEventId ?? (key && storage?.getItem(key)) ?? '',
+      retry: undefined,
+      retryAfter: undefined,
+      refusals: 0,
+    };
+    let barredUntil = -Infinity;
+    const keep = (id: string): void => {
+      try {
+        if (key) storage?.setItem(key, id);
+      } catch (error) {
+        runtime.reportError(error);
+      }
+    };
+    super(runtime, options.schemas, ({ tell, fail, receive, fire }) => {
+      const isNew = createDeduper(dedupeWindow);
+      let resuming = false;
+      return createConnection(
+        runtime,
+        {
+          ...options,
+          maxReconnectAttempts: options.maxReconnectAttempts ?? Infinity,
+          shouldReconnect: () => true,
+          reconnectDelay: schedule(options, session),
+          restart: reconnect,
+          earliest: () => barredUntil,
+        },
+        (onOpen, onLost) =>
+          openEventStream(
+            url,
+            runtime,
+            options,
+            session,
+            (resumed) => {
+              resuming = resumed;
+              onOpen();
+            },
+            ({ id, event = 'message', data }) => {
+              if (id !== undefined) {
+                const known = !isNew(id);
+                session.lastEventId = id;
+                keep(id);
+                if (resuming && known) return;
+                resuming = false;
+              }
+              receive({
+                type: event,
+                payload: parsed(data),
+                timestamp: clock.now(),
+                ...(id && { id }),
+              });
+            },
+            fail,
+            (close, error, verdict) => {
+              barredUntil = clock.monotonic() + (session.retryAfter ?? -Infinity);
+              const next = close.reason === STREAM_ENDED ? 'closed' : 'failed';
+              onLost(close, error, verdict ?? (reconnect ? undefined : { next }));
+            },
+          ),
+        tell,
+        () => fire('statechange'),
+      );
+    });
+    this.#session = session;
+  }
+
+  /** The id of the last event that was read; empty before the first. */
+  get lastEventId(): string {
+    return this.#session.lastEventId;
+  }
+
+  /**
+   * Cannot send: the stream goes one way.
+   *
+   * @throws TallyError `one-way`, always.
+   */
+  send(type: string): never {
+    const remedy = 'Use fetch or a WebSocketClient.';
+    throw failure(`send "${type}"`, 'one-way', '', undefined, remedy);
+  }
+
+  /**
+   * Iterates over the events of a name, or over all, from now until `break` or the signal. Asks for
+   * the stream meanwhile: one that only this iteration held ends with it.
+   */
+  override messages<Type extends keyof Messages & string>(
+    type?: Type,
+    options?: MessageStreamOptions,
+  ): AsyncGenerator<WireMessage<Messages[Type]>, void, void> {
+    return messageStream((push) => {
+      const ends = [
+        this.on(type ?? '*', (_: unknown, message) => push(message as WireMessage<Messages[Type]>)),
+        this.retain(),
+      ];
+      return () => ends.forEach((end) => end());
+    }, options);
+  }
+}
+
+/** Puts what the server wishes on top of the windows, or under a schedule of one's own. */
+function schedule(
+  { reconnectDelay = 3000, maxReconnectDelay = 10000 }: SSEClientOptions,
+  session: StreamSession,
+): ReconnectDelay {
+  return (attempt, random) => {
+    const { refusals, retryAfter, retry } = session;
+    const wish = retryAfter ?? retry;
+    const least = wish ?? 0;
+    if (refusals) return least;
+    if (typeof reconnectDelay === 'function')
+      return Math.max(least, reconnectDelay(attempt, random));
+    const window = Math.max(Math.min(reconnectDelay, wish ?? Infinity), LEAST_WINDOW);
+    return least + spreadingBackoff(window, maxReconnectDelay)(attempt, random);
+  };
+}
+
+function parsed(data: string): unknown {
+  try {
+    return JSON.parse(data) as unknown;
+  } catch {
+    return data;
+  }
+}
