@@ -2,6 +2,7 @@ import type { CannedStream, StreamInput } from '../stage/stream.js';
 import { WebSocketClient } from '../transports/websocket-client.js';
 import type { WebSocketClientOptions } from '../transports/websocket-options.js';
 import type { Stage } from '../stage/stage.js';
+import { urlOfSource } from './source-url.js';
 import { frame, type StageDecorator } from './with-stage.js';
 
 /** The client's options, and one of the scene's own. */
@@ -25,7 +26,7 @@ export function withWebSocket(
       context,
       (scene) => {
         scene.load(stream);
-        const url = urlOf(stream as CannedStream);
+        const url = urlOfSource(stream as CannedStream, 'websocket');
         scene.makeSource ??= ({ runtime }: Stage): WebSocketClient => {
           const client = new WebSocketClient(url, { ...options, runtime });
           if (connect) client.retain();
@@ -34,13 +35,4 @@ export function withWebSocket(
       },
       story,
     );
-}
-
-function urlOf({ name, sources = {} }: CannedStream): string {
-  const socket = Object.values(sources).find((source) => source.kind === 'websocket');
-  if (socket) return socket.url;
-  throw new Error(
-    `Failed to put a story on stream "${name}": it declares no source of kind "websocket". ` +
-      'Add one, or use withStage.',
-  );
 }

@@ -1,0 +1,38 @@
+import type { Stage } from '../stage/stage.js';
+import type { CannedStream, StreamInput } from '../stage/stream.js';
+import { SSEClient } from '../transports/sse-client.js';
+import type { SSEClientOptions } from '../transports/sse-options.js';
+import { urlOfSource } from './source-url.js';
+import { frame, type StageDecorator } from './with-stage.js';
+
+/** The client's options, and one of the scene's own. */
+export interface StorySSEOptions extends SSEClientOptions {
+  /** Whether the scene itself asks for the stream, as for elements that only watch it. */
+  connect?: boolean;
+}
+
+/**
+ * Puts a story on a stage that plays `stream`, and hands an `SSEClient` on the stream's first event
+ * stream to every element inside, unless a decorator around this one hands out a source already.
+ *
+ * The story fails with an error when the stream declares no event stream.
+ */
+export function withSSE(
+  stream: StreamInput,
+  { connect = false, ...options }: StorySSEOptions = {},
+): StageDecorator {
+  return (story, context) =>
+    frame(
+      context,
+      (scene) => {
+        scene.load(stream);
+        const url = urlOfSource(stream as CannedStream, 'sse');
+        scene.makeSource ??= ({ runtime }: Stage): SSEClient => {
+          const client = new SSEClient(url, { ...options, runtime });
+          if (connect) client.retain();
+          return client;
+        };
+      },
+      story,
+    );
+}
