@@ -3,4 +3,5 @@ export { onMoment, type MomentPicture, type StageParameters } from './storybook/
 export type { StageTabElement } from './storybook/stage-tab.js';
 export { withBroadcastChannel } from './storybook/with-broadcast-channel.js';
 export { withStage, type StageDecorator } from './storybook/with-stage.js';
+export { withSSE, type StorySSEOptions } from './storybook/with-sse.js';
 export { withWebSocket, type StoryWebSocketOptions } from './storybook/with-websocket.js';
