@@ -1,5 +1,6 @@
 import type { MessageSource } from '../core/message-source.js';
 import { Stage } from '../stage/stage.js';
+import type { WorkerProgram } from '../stage/staged-workers.js';
 import type { CannedStream, StreamInput } from '../stage/stream.js';
 
 /** A moment of a scene that has a name. */
@@ -24,6 +25,7 @@ export class Scene {
   readonly moments: Moment[] = [];
   readonly #seed: number;
   readonly #streams = new Set<StreamInput>();
+  readonly #workers = new Map<string, WorkerProgram>();
   readonly #listeners = new Set<SceneListener>();
   #source: MessageSource | undefined;
 
@@ -53,6 +55,12 @@ export class Scene {
     this.#streams.add(stream);
   }
 
+  /** Puts a worker's program on stage, now and after every restart; the latest wins. */
+  putWorker(urlOrName: string, program: WorkerProgram): void {
+    this.#workers.set(urlOrName, program);
+    this.stage.worker(urlOrName, program);
+  }
+
   /** Begins again: same streams, same seed, same speed, new stage, new source. */
   restart(): void {
     const { speed } = this.stage;
@@ -61,6 +69,7 @@ export class Scene {
     this.stage.speed = speed;
     this.#source = undefined;
     for (const stream of this.#streams) this.stage.load(stream);
+    for (const [urlOrName, program] of this.#workers) this.stage.worker(urlOrName, program);
     this.generation++;
     this.#announce();
   }
