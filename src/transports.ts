@@ -9,6 +9,7 @@ export {
   type FrameLine,
   negotiate,
 } from './core/codec.js';
+export { type Resolution, resolveConflict, type TimestampedRecord } from './core/conflict.js';
 export type { ConnectionSnapshot, ConnectionState } from './core/connection-state.js';
 export { debounce, type DebounceOptions } from './core/debounce.js';
 export type { WireMessage } from './core/envelope.js';
