@@ -18,6 +18,7 @@ export type { MessageHandler, MessageSource, SubscribeOptions } from './core/mes
 export type { MessageStreamOptions } from './core/message-stream.js';
 export type { OutboxLimits, OutboxPolicy } from './core/outbox.js';
 export type { Paced } from './core/paced.js';
+export type { PresenceChanges, PresenceStatus, PresentUser } from './core/presence.js';
 export type { Runtime } from './core/runtime.js';
 export type { MessageFate, SentMessage } from './core/sent-message.js';
 export {
@@ -39,7 +40,14 @@ export type {
   InvalidMessage,
   LifecyclePayloads,
 } from './transports/client-events.js';
+export {
+  PresenceService,
+  type PresenceServiceEvents,
+  type PresenceServiceOptions,
+} from './transports/presence-service.js';
 export { dataWorker, sseClient, tabSync, wsClient } from './transports/services.js';
+export { PollingClient } from './transports/polling-client.js';
+export type { PollingClientOptions } from './transports/polling-options.js';
 export { SSEClient } from './transports/sse-client.js';
 export type { SSEClientOptions } from './transports/sse-options.js';
 export {
