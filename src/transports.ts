@@ -19,7 +19,6 @@ export type { MessageStreamOptions } from './core/message-stream.js';
 export type { OutboxLimits, OutboxPolicy } from './core/outbox.js';
 export type { Paced } from './core/paced.js';
 export type { PresenceChanges, PresenceStatus, PresentUser } from './core/presence.js';
-export type { PresenceChanges, PresenceStatus, PresentUser } from './core/presence.js';
 export type { Runtime } from './core/runtime.js';
 export type { MessageFate, SentMessage } from './core/sent-message.js';
 export {
@@ -41,11 +40,6 @@ export type {
   InvalidMessage,
   LifecyclePayloads,
 } from './transports/client-events.js';
-export {
-  PresenceService,
-  type PresenceServiceEvents,
-  type PresenceServiceOptions,
-} from './transports/presence-service.js';
 export {
   PresenceService,
   type PresenceServiceEvents,

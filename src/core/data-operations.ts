@@ -33,7 +33,7 @@ export function startOperation(type: unknown, data: unknown, options?: unknown):
         'Send an array of rows.',
     );
   }
-  return operate(data as ArrayLike<unknown>, (options ?? {}));
+  return operate(data as ArrayLike<unknown>, options ?? {});
 }
 
 /** Sorts, filters or aggregates here and now, without a worker. */

@@ -23,7 +23,7 @@ const LEAST_WINDOW = 100;
  *
  * @typeParam Messages The payloads by event name.
  */
-export class SSEClient<Messages extends Record<string, unknown> = Record<string, unknown>>
+export class SSEClient<Messages extends object = Record<string, unknown>>
   extends MessageClient<Messages, ClientEvents>
   implements MessageSource
 {
@@ -125,7 +125,8 @@ export class SSEClient<Messages extends Record<string, unknown> = Record<string,
   ): AsyncGenerator<WireMessage<Messages[Type]>, void, void> {
     return messageStream((push) => {
       const ends = [
-        this.on(type ?? '*', (_: unknown, message) => push(message as WireMessage<Messages[Type]>)),
+        // The whole message comes second, whatever is asked for.
+        this.on((type ?? '*') as '*', (_, message) => push(message as WireMessage<Messages[Type]>)),
         this.retain(),
       ];
       return () => ends.forEach((end) => end());
