@@ -19,7 +19,8 @@ const LEAST_WINDOW = 100;
  * Keeps a stream of server-sent events alive: named events by name, others as `message`.
  *
  * Goes on after the last event that it has read. Ids are places in the stream, so two events may
- * bear the same one; only what a server repeats right after a resume is taken for known.
+ * bear the same one; only what a server repeats right after a resume is taken for known. Other than
+ * for the platform's `EventSource`, an id without any data is no place.
  *
  * @typeParam Messages The payloads by event name.
  */

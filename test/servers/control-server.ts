@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { RigCommand } from './commands.js';
+import { answerStream } from './event-streams.js';
 import { tieToParent } from './lifeline.js';
 import { Rig } from './rig.js';
 
@@ -16,11 +17,15 @@ const renew = tieToParent(TIME_LIMIT);
 
 const server = createServer((request, response) => {
   renew();
-  answer(request).then(
-    (result) => reply(response, 200, result ?? null),
-    (error: unknown) => reply(response, 500, error instanceof Error ? error.message : error),
+  serve(request, response).catch((error: unknown) =>
+    reply(response, 500, error instanceof Error ? error.message : error),
   );
 });
+
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (await answerStream(request, response)) return;
+  reply(response, 200, (await answer(request)) ?? null);
+}
 
 async function answer(request: IncomingMessage): Promise<unknown> {
   if (request.method !== 'POST') return null;

@@ -1,0 +1,28 @@
+/** What is special about it, and the text of the stream. */
+export const eventStreams: ReadonlyArray<readonly [name: string, text: string]> = [
+  ['line feeds', 'data: a\n\ndata: b\n\n'],
+  ['carriage returns', 'data: a\r\rdata: b\r\r'],
+  ['both together', 'data: a\r\ndata: b\r\n\r\ndata: c\r\n\r\n'],
+  ['a mixture of line ends', 'data: a\r\n\ndata: b\r\r\ndata: c\n\r\ndata: d\n\r'],
+  ['a byte order mark', '\uFEFFdata: a\n\n'],
+  ['two byte order marks', '\uFEFF\uFEFFdata: a\n\ndata: b\n\n'],
+  ['comments', ': one\n:two\n\n:\ndata: a\n: three\ndata: b\n\n'],
+  ['several lines of data', 'data: a\ndata:\ndata: b\ndata\n\n'],
+  ['empty data', 'data\n\ndata:\n\ndata: \n\ndata\ndata\n\n'],
+  ['spaces', 'data:a\n\ndata: a\n\ndata:  a \n\ndata:\ta\n\n data: a\n\n'],
+  [
+    'named events',
+    'event: tick\ndata: a\n\ndata: b\nevent:tick\n\nevent: tock\nevent: tick\ndata: c\n\n',
+  ],
+  ['a name without data', 'event: tick\n\ndata: a\n\n'],
+  ['an empty name', 'event: tick\nevent:\ndata: a\n\n'],
+  ['unknown fields', 'Data: a\nDATA: b\nda ta: c\nfoo: bar\nfoo\ndata: d\n\n'],
+  ['ids', 'id: 1\ndata: a\n\ndata: b\n\nid\ndata: c\n\nid: é🎬\ndata: d\n\n'],
+  ['an id with a null', 'id: 1\ndata: a\n\nid: 2\0\ndata: b\n\n'],
+  ['an id set twice', 'id: 1\nid: 2\ndata: a\n\n'],
+  ['a retry that is no number', 'retry: 1x\ndata: a\n\nretry: -5\n\nretry\ndata: b\n\n'],
+  ['an event that never ends', 'data: a\n\ndata: b\n'],
+  ['an end in the middle of a line', 'data: a\n\nid: 7\ndata: b'],
+  ['colons', 'data: a: b\n\ndata::\n\n:data: a\n\n'],
+  ['letters of every length', 'data: aé€🎬👩‍👩‍👧\n\nevent: tick\ndata: ünï\n\n'],
+];
