@@ -46,6 +46,8 @@ export {
   type PresenceServiceOptions,
 } from './transports/presence-service.js';
 export { dataWorker, sseClient, tabSync, wsClient } from './transports/services.js';
+export type { FallbackOptions } from './transports/fallback-options.js';
+export { FallbackSource } from './transports/fallback-source.js';
 export { PollingClient } from './transports/polling-client.js';
 export type { PollingClientOptions } from './transports/polling-options.js';
 export { SSEClient } from './transports/sse-client.js';

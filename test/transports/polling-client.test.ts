@@ -54,6 +54,22 @@ test('pauses while the page is hidden and asks at once when it is back', async (
   expect(asked).toHaveLength(3);
 });
 
+test('a wake-up between two requests asks at once, in the middle of one or right after it not', async () => {
+  const { stage, asked, script } = await polling({ body: [] });
+  await stage.advance(999);
+  stage.page.focus();
+  await stage.advance(1);
+  expect(asked).toHaveLength(1);
+  script.answer = { body: [], delay: 3000 };
+  stage.page.focus();
+  await stage.advance(2000);
+  stage.page.focus();
+  await stage.advance(5999);
+  expect(asked.map(({ at }) => at)).toEqual([0, 1000]);
+  await stage.advance(1);
+  expect(asked.map(({ at }) => at)).toEqual([0, 1000, 9000]);
+});
+
 test('a hidden page is not asked for after an outage either', async () => {
   const { stage, asked, script, client } = await polling({ body: [] });
   script.answer = { status: 500 };
