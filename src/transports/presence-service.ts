@@ -157,7 +157,7 @@ export class PresenceService extends TypedEventTarget<PresenceServiceEvents> {
       this.#wasOpen && due < Infinity ? () => this.#become(this.#presence) : undefined,
       due,
     );
-    if (this.#batching || this.#presence === this.#told) return;
+    if (this.#batching || !isNews(comparePresence(this.#told, this.#presence))) return;
     this.#batching = true;
     this.#batch(() => this.#tell(), this.#options.batchInterval ?? 1000);
   }
@@ -166,10 +166,12 @@ export class PresenceService extends TypedEventTarget<PresenceServiceEvents> {
     const changes = comparePresence(this.#told, this.#presence);
     this.#batching = false;
     this.#told = this.#presence;
-    const { joined, left, changed } = changes;
-    if (joined.length + left.length + changed.length === 0) return;
-    this.dispatchEvent(Object.assign(new Event('presencechange'), changes));
+    if (isNews(changes)) this.dispatchEvent(Object.assign(new Event('presencechange'), changes));
   }
+}
+
+function isNews({ joined, left, changed }: PresenceChanges): boolean {
+  return joined.length + left.length + changed.length > 0;
 }
 
 /** Reads who a message is about; `undefined` where it names nobody. */

@@ -1,43 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PresenceChanges } from '../../src/core/presence.js';
-import { PresenceService } from '../../src/transports/presence-service.js';
-import { every, NOTHING_LEFT, scene } from './websocket-scene.js';
-
-test('beats when the connection opens and every 30 seconds', async () => {
-  const { stage, beats } = await watched();
-  await stage.advance(29_999);
-  expect(beats()).toEqual(['{}']);
-  await stage.advance(1);
-  expect(beats()).toEqual(['{}', '{}']);
-});
-
-test('says at once that the page is hidden, and that it is back', async () => {
-  const { stage, beats } = await watched();
-  stage.page.hide();
-  await stage.advance(0);
-  stage.page.show();
-  await stage.advance(0);
-  expect(beats()).toEqual(['{}', '{"status":"away"}', '{}']);
-});
-
-test('the beat goes on where it was after the page was hidden', async () => {
-  const { stage, beats } = await watched();
-  await stage.advance(20_000);
-  stage.page.hide();
-  await stage.advance(29_999);
-  expect(beats()).toHaveLength(2);
-  await stage.advance(1);
-  expect(beats()).toEqual(['{}', '{"status":"away"}', '{"status":"away"}']);
-});
-
-test('beats into no outbox while disconnected, and at once when reconnected', async () => {
-  const { stage, beats, server, client } = await watched();
-  server().drop();
-  await stage.advance(999);
-  expect([beats(), client.connection.unsent]).toEqual([['{}'], 0]);
-  await stage.advance(1);
-  expect(beats()).toEqual(['{}', '{}']);
-});
+import { watched } from './presence-scene.js';
 
 test('tells joins and leaves once and in batches', async () => {
   const { stage, say, news } = await watched();
@@ -53,6 +15,16 @@ test('tells joins and leaves once and in batches', async () => {
   say('presence-update', { userId: 'bob', status: 'online', session: 'desk' });
   await stage.advance(1000);
   expect(news).toEqual(['+ada +bob', '~bob']);
+});
+
+test('a beat that changes nothing starts no batch', async () => {
+  const { stage, say, news } = await watched();
+  await stage.advance(900);
+  say('presence-update', { userId: 'ada', status: 'online' });
+  await stage.advance(999);
+  expect(news).toEqual([]);
+  await stage.advance(1);
+  expect(news).toEqual(['+ada']);
 });
 
 test('a reload, gone and back within the grace, is told to nobody', async () => {
@@ -133,38 +105,3 @@ test('a subscription ends by its function, its signal, and with the service', as
   await stage.advance(5000);
   expect([heard, news]).toEqual([[], []]);
 });
-
-test('leaves no timer and no listener behind', async () => {
-  const { stage, presence, client, say, beats } = await watched();
-  say('presence-update', { userId: 'ada', status: 'online' });
-  await stage.advance(10);
-  presence.close();
-  const before = beats().length;
-  stage.page.hide();
-  await stage.advance(60_000);
-  expect(beats()).toHaveLength(before);
-  client.disconnect();
-  await stage.advance(100);
-  expect(stage.pending).toEqual(NOTHING_LEFT);
-});
-
-/** A connected client with a service, what that has told, and the beats that reached the server. */
-async function watched() {
-  const result = scene({ reconnectDelay: every(1000), maxReconnectAttempts: Infinity });
-  const presence = new PresenceService(result.client, { runtime: result.stage.runtime });
-  const news: string[] = [];
-  presence.subscribe((changes) => news.push(inShort(changes)));
-  void result.client.connect();
-  await result.stage.advance(0);
-  const beats = () =>
-    result.received
-      .filter(({ type }) => type === 'presence-heartbeat')
-      .map(({ payload }) => JSON.stringify(payload));
-  return Object.assign(result, { presence, news, beats });
-}
-
-function inShort({ joined, left, changed }: PresenceChanges): string {
-  const list = (sign: string, users: PresenceChanges['joined']) =>
-    users.map(({ userId }) => sign + userId);
-  return [...list('+', joined), ...list('-', left), ...list('~', changed)].join(' ');
-}
