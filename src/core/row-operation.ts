@@ -1,4 +1,4 @@
-/** Rows that are worked on at a time, and that travel together. */
+/** Rows that are worked on at a time. */
 export const STEP = 2000;
 
 /** How far an operation is. */

@@ -1,8 +1,11 @@
 import { startOperation } from '../core/data-operations.js';
 import type { TallyError } from '../core/errors.js';
-import { type Progress, STEP } from '../core/row-operation.js';
+import type { Progress } from '../core/row-operation.js';
 import type { Clock } from '../core/runtime.js';
 import type { WorkerReply, WorkerRequest } from '../core/worker-protocol.js';
+
+/** Rows that travel together: few enough for the page to unpack in a few ms. */
+const PART = 500;
 
 /** The part of a worker's global scope that a processor needs. */
 export interface ProcessorScope {
@@ -40,11 +43,8 @@ export function processRequests(
     const operation = startOperation(job.type, job.data, job.options);
     let held: unknown[] = [];
     const add = (rows: readonly unknown[]): void => {
-      if (held.length + rows.length > STEP) {
-        scope.postMessage({ id, part: held });
-        held = [];
-      }
       held = held.concat(rows);
+      while (held.length > PART) scope.postMessage({ id, part: held.splice(0, PART) });
     };
     const work = (): void => {
       if (jobs.get(id) !== job) return;

@@ -1,7 +1,6 @@
-import { createAlarm } from '../core/alarm.js';
 import { TallyError } from '../core/errors.js';
 import { onAbort } from '../core/on-abort.js';
-import type { Runtime } from '../core/runtime.js';
+import type { Runtime, TimerId } from '../core/runtime.js';
 import { type WorkerErrorCode, workerFailure } from '../core/worker-failure.js';
 import type { WorkerReply, WorkerRequest } from '../core/worker-protocol.js';
 import type { ProcessControl } from './worker-options.js';
@@ -15,8 +14,10 @@ export interface WorkerJob {
   readonly settled: boolean;
   /** How many messages have been made. */
   readonly sent: number;
+  /** What moves with the only message. */
+  readonly transfer: Transferable[];
   /** Makes the next message to the worker. */
-  nextMessage(): [WorkerRequest, Transferable[]];
+  nextMessage(): WorkerRequest;
   /** Takes note of progress and parts. */
   hear(reply: WorkerReply): void;
   /** Takes the last reply. */
@@ -34,7 +35,7 @@ export function createJob(
   request: WorkerRequest & { readonly type: string },
   chunkRows: number,
   patience: number,
-  { signal, timeout = patience, transfer, onProgress, onPart }: ProcessControl,
+  { signal, timeout = patience, transfer = [], onProgress, onPart }: ProcessControl,
   runtime: Runtime,
   onGiveUp: () => void,
 ): WorkerJob {
@@ -45,19 +46,20 @@ export function createJob(
     resolve = yes;
     reject = no;
   });
-  const alarm = createAlarm(runtime.clock);
+  const { clock } = runtime;
   // The caller may change the list while its rows are on their way.
-  const rows =
-    Array.isArray(data) && data.length > chunkRows && !transfer ? data.slice() : undefined;
+  const inPieces = Array.isArray(data) && data.length > chunkRows && !transfer[0];
+  const rows = inPieces ? data.slice() : undefined;
   const parts: unknown[] = [];
   let sent = 0;
   let settled = false;
+  let timer: TimerId | undefined;
   let forget = (): void => {};
 
   const settle = (end: () => void): void => {
     if (settled) return;
     settled = true;
-    alarm();
+    clock.clearTimeout(timer);
     forget();
     end();
   };
@@ -77,6 +79,7 @@ export function createJob(
     id,
     type,
     promise,
+    transfer,
     get settled() {
       return settled;
     },
@@ -86,9 +89,9 @@ export function createJob(
     nextMessage() {
       const head = sent === 0 ? request : { id };
       const start = sent++ * chunkRows;
-      if (!rows) return [request, transfer ?? []];
+      if (!rows) return request;
       const chunk = rows.slice(start, start + chunkRows);
-      return [{ ...head, data: chunk, more: start + chunkRows < rows.length }, []];
+      return { ...head, data: chunk, more: start + chunkRows < rows.length };
     },
     hear({ progress, part }) {
       if (settled) return;
@@ -114,7 +117,8 @@ export function createJob(
 
   if (signal?.aborted) job.fail('aborted', '', signal.reason);
   else {
-    if (timeout < Infinity) alarm(() => giveUp('request-timeout'), timeout);
+    // A platform timer takes no longer delay: it would fire at once.
+    if (timeout < 2 ** 31) timer = clock.setTimeout(() => giveUp('request-timeout'), timeout);
     forget = onAbort(signal, () => giveUp('aborted', signal?.reason));
   }
   return job;

@@ -51,7 +51,7 @@ export class WorkerManager extends TypedEventTarget<WorkerManagerEvents> {
     const { runtime = browserRuntime } = options;
     this.#runtime = runtime;
     this.#options = options;
-    this.#chunkRows = options.chunkRows ?? (worker === startDataWorker ? 2000 : Infinity);
+    this.#chunkRows = options.chunkRows ?? (worker === startDataWorker ? 500 : Infinity);
     this.#patience = createAlarm(runtime.clock);
     this.#start =
       typeof worker === 'function'
@@ -159,14 +159,14 @@ export class WorkerManager extends TypedEventTarget<WorkerManagerEvents> {
     const worker = this.#start(this.#runtime);
     worker.onmessage = ({ data }: MessageEvent<WorkerReply | null>) => this.#onReply(data);
     worker.onerror = ({ message = 'not loaded' }) => this.#die(message);
-    worker.addEventListener('messageerror', () => this.#die('unreadable message'));
+    worker.addEventListener('messageerror', () => this.#die('unreadable'));
     return worker;
   }
 
   #send(job: WorkerJob): void {
     const first = job.sent === 0;
     try {
-      this.#worker?.postMessage(...job.nextMessage());
+      this.#worker?.postMessage(job.nextMessage(), job.transfer);
     } catch (error) {
       job.fail('uncloneable', String(error), error);
       if (first) this.#done();

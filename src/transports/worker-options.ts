@@ -20,7 +20,7 @@ export interface WorkerManagerOptions {
   restartWindow?: number | undefined;
   /**
    * The most rows sent at a time: fewer for big rows. The worker has to ask for the next ones.
-   * Default 2000 with the kit's own worker, otherwise `Infinity`.
+   * Default 500 with the kit's own worker, otherwise `Infinity`.
    */
   chunkRows?: number | undefined;
   /** The world: the browser by default, a stage in a story or test. */

@@ -19,6 +19,11 @@ export async function measureSize() {
           `export { TabSyncService } from '${SRC}/transports/tab-sync.js'`,
           1500,
         ),
+        await size(
+          'WorkerManager alone',
+          `export { WorkerManager } from '${SRC}/transports/worker-manager.js'`,
+          2500,
+        ),
         await size('partysocket', `export { default } from 'partysocket/ws'`),
         await size('reconnecting-websocket', `export { default } from 'reconnecting-websocket'`),
         await size(

@@ -8,6 +8,7 @@ import { measureFeed } from './measure-feed.mjs';
 import { measureHeap } from './measure-heap.mjs';
 import { measureHerd } from './measure-herd.mjs';
 import { measureSize } from './measure-size.mjs';
+import { measureWorker } from './measure-worker.mjs';
 import { table, verdict } from './report.mjs';
 
 /** @type {Record<string, (browser: BenchBrowser) => Promise<import('./report.mjs').Section[]>>} */
@@ -15,6 +16,7 @@ const PARTS = {
   feed: measureFeed,
   heap: measureHeap,
   client: measureClient,
+  worker: measureWorker,
   size: measureSize,
   herd: measureHerd,
 };

@@ -38,7 +38,7 @@ test('takes a message that cannot be read for death', async () => {
   await stage.advance(10);
   scope().postUnreadable();
   await stage.advance(0);
-  expect(call.said).toContain('Worker died (unreadable message)');
+  expect(call.said).toContain('Worker died (unreadable)');
 });
 
 test('a script that cannot be loaded rejects at once', async () => {
