@@ -13,8 +13,10 @@ import { batchCodec } from '../src/transports/codecs/batch-codec.js';
 import { gzipCodec } from '../src/transports/codecs/gzip-codec.js';
 import { messagePackCodec } from '../src/transports/codecs/messagepack-codec.js';
 import { WebSocketClient } from '../src/transports/websocket-client.js';
+import { WAYS, waysOf, withFallback } from './fallback-scene.js';
 import quietLine from './streams/quiet-line.json';
 import doubles from './streams/doubles.json';
+import fallback from './streams/fallback.json';
 import reordered from './streams/reordered.json';
 import { sourceIn } from './scene-parts.js';
 import { atMoments, bytesOn, lane, noteOf, sizeOf, sourceOf } from './tape-parts.js';
@@ -218,6 +220,35 @@ export const VisibleOnly = meta.story({
   },
 });
 
+/** WebSocket, event stream, polling: down when nothing gets through, up again, nothing doubled. */
+export const Fallback = meta.story({
+  decorators: [withFallback(fallback)],
+  render: () => tape([...WAYS, DELIVERED], 3200, recordWays),
+  play: async ({ canvasElement, stage, moment }) => {
+    await stage.advanceTo(599);
+    await expect(lane(canvasElement, 'Polling')).toEqual([]);
+    await stage.advance(1);
+    await expect(lane(canvasElement, 'Polling')).toEqual(['open@600', '1@600', '2@600']);
+    await moment('polling');
+    await stage.advanceTo(3200);
+    await expect(lane(canvasElement, 'WebSocket')).toEqual([
+      'refused@0',
+      'refused@300',
+      'open@2100',
+      '4@2300',
+      '5@2900',
+    ]);
+    await expect(lane(canvasElement, DELIVERED)).toEqual([
+      '1@600',
+      '2@600',
+      '3@1600',
+      '4@2300',
+      '5@2900',
+    ]);
+    await moment('up again');
+  },
+});
+
 /** The tape on a dark page. */
 export const Dark = meta.story({
   globals: { theme: 'dark' },
@@ -285,6 +316,21 @@ function recordInterest(tape: Tape): () => void {
     if (type === 'subscribe') tape.mark(SENT, `+${noteOf(payload)}`);
     else tape.mark(SENT, `−${noteOf(payload)}`, { kind: 'gone' });
   });
+  return source.retain();
+}
+
+/** Shows what comes through each way beside what is delivered. */
+function recordWays(tape: Tape): () => void {
+  const source = sourceOf(tape);
+  for (const { name, source: way } of waysOf(source)) {
+    way.on('note', (payload) => tape.mark(name, noteOf(payload)));
+    way.addEventListener('statechange', () => {
+      const { state } = way.connection;
+      if (state === 'open') tape.mark(name, 'open', { kind: 'news' });
+      if (state === 'waiting') tape.mark(name, 'refused', { kind: 'gone' });
+    });
+  }
+  source.on('note', (payload) => tape.mark(DELIVERED, noteOf(payload)));
   return source.retain();
 }
 
