@@ -1,12 +1,10 @@
 import type { AddressBook } from './address-book.js';
 import { frameData, type CannedParts } from './canned-sockets.js';
-import { refuseSecondPlace, type CannedSources } from './canned-sources.js';
+import { takePlace, type CannedSources } from './canned-sources.js';
 import { EventHistory } from './event-history.js';
-import { Faults } from './faults.js';
 import { HttpReplies } from './http-replies.js';
 import { HttpSource } from './http-source.js';
 import { fillPlaceholders } from './placeholders.js';
-import { seededRandom } from './random.js';
 import type { StagedHttpConnection } from './staged-http-connection.js';
 import type {
   Action,
@@ -42,14 +40,8 @@ export class CannedHttp implements CannedSources {
     if (declaration.kind !== 'sse' && declaration.kind !== 'http') return false;
     const { addresses, clock, seed } = this.#parts;
     const address = addresses.normalize(declaration.url);
-    const known = addresses.named(name);
-    if (known && known.url !== address) refuseSecondPlace(stream.name, name, `at ${known.url}`);
-    const settings = stream.faults?.[name];
-    const faults = new Faults(settings ?? {}, seededRandom(seed, `faults of ${name}`));
-    if (known) {
-      if (settings) known.faults = faults;
-      return true;
-    }
+    const { known, faults } = takePlace(stream, name, address, addresses.named(name), seed);
+    if (known) return true;
     let source: HttpSource;
     if (declaration.kind === 'sse') {
       const history = new EventHistory(declaration.replay ?? true);

@@ -1,8 +1,6 @@
 import type { AddressBook } from './address-book.js';
-import { refuseSecondPlace, type CannedSources } from './canned-sources.js';
-import { Faults } from './faults.js';
+import { takePlace, type CannedSources } from './canned-sources.js';
 import { fillPlaceholders } from './placeholders.js';
-import { seededRandom } from './random.js';
 import { SourceReplies } from './source-replies.js';
 import { StagedSource } from './staged-source.js';
 import type {
@@ -42,14 +40,8 @@ export class CannedSockets implements CannedSources {
     const { addresses, seed } = this.#parts;
     const { url, pong = true } = declaration;
     const address = addresses.normalize(url);
-    const known = addresses.named(name);
-    if (known && known.url !== address) refuseSecondPlace(stream.name, name, `at ${known.url}`);
-    const settings = stream.faults?.[name];
-    const faults = new Faults(settings ?? {}, seededRandom(seed, `faults of ${name}`));
-    if (known) {
-      if (settings) known.faults = faults;
-      return true;
-    }
+    const { known, faults } = takePlace(stream, name, address, addresses.named(name), seed);
+    if (known) return true;
     const replies = new SourceReplies();
     const source = new StagedSource(name, address, faults, replies.farEnd);
     if (pong) replies.set('ping', (server) => server.send(this.#envelope('pong', {}, 1)));

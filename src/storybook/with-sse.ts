@@ -1,9 +1,9 @@
-import type { Stage } from '../stage/stage.js';
-import type { CannedStream, StreamInput } from '../stage/stream.js';
+import type { Runtime } from '../core/runtime.js';
+import type { StreamInput } from '../stage/stream.js';
 import { SSEClient } from '../transports/sse-client.js';
 import type { SSEClientOptions } from '../transports/sse-options.js';
-import { urlOfSource } from './source-url.js';
-import { frame, type StageDecorator } from './with-stage.js';
+import { withClient } from './with-client.js';
+import type { StageDecorator } from './with-stage.js';
 
 /** The client's options, and one of the scene's own. */
 export interface StorySSEOptions extends SSEClientOptions {
@@ -21,18 +21,6 @@ export function withSSE(
   stream: StreamInput,
   { connect = false, ...options }: StorySSEOptions = {},
 ): StageDecorator {
-  return (story, context) =>
-    frame(
-      context,
-      (scene) => {
-        scene.load(stream);
-        const url = urlOfSource(stream as CannedStream, 'sse');
-        scene.makeSource ??= ({ runtime }: Stage): SSEClient => {
-          const client = new SSEClient(url, { ...options, runtime });
-          if (connect) client.retain();
-          return client;
-        };
-      },
-      story,
-    );
+  const make = (url: string, runtime: Runtime) => new SSEClient(url, { ...options, runtime });
+  return withClient(stream, 'sse', connect, make);
 }

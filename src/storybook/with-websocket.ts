@@ -1,9 +1,9 @@
-import type { CannedStream, StreamInput } from '../stage/stream.js';
+import type { Runtime } from '../core/runtime.js';
+import type { StreamInput } from '../stage/stream.js';
 import { WebSocketClient } from '../transports/websocket-client.js';
 import type { WebSocketClientOptions } from '../transports/websocket-options.js';
-import type { Stage } from '../stage/stage.js';
-import { urlOfSource } from './source-url.js';
-import { frame, type StageDecorator } from './with-stage.js';
+import { withClient } from './with-client.js';
+import type { StageDecorator } from './with-stage.js';
 
 /** The client's options, and one of the scene's own. */
 export interface StoryWebSocketOptions extends WebSocketClientOptions {
@@ -21,18 +21,6 @@ export function withWebSocket(
   stream: StreamInput,
   { connect = false, ...options }: StoryWebSocketOptions = {},
 ): StageDecorator {
-  return (story, context) =>
-    frame(
-      context,
-      (scene) => {
-        scene.load(stream);
-        const url = urlOfSource(stream as CannedStream, 'websocket');
-        scene.makeSource ??= ({ runtime }: Stage): WebSocketClient => {
-          const client = new WebSocketClient(url, { ...options, runtime });
-          if (connect) client.retain();
-          return client;
-        };
-      },
-      story,
-    );
+  const make = (url: string, runtime: Runtime) => new WebSocketClient(url, { ...options, runtime });
+  return withClient(stream, 'websocket', connect, make);
 }

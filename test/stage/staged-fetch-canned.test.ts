@@ -1,7 +1,6 @@
-import { http as mswHttp, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { Stage } from '../../src/stage/stage.js';
-import type { CannedStream, Cue } from '../../src/stage/stream.js';
+import { onStage, reading } from './fetch-scene.js';
 
 test('plays the cues of an event stream', async () => {
   const stage = onStage([
@@ -84,28 +83,6 @@ test('answers HTTP requests from the stream', async () => {
   expect(read).toEqual(['200@4', '[{"id":1}]@4', 'end@4', '500@19', 'oh@19', 'end@19']);
 });
 
-test('what was recorded can be played again', async () => {
-  const stage = onStage([
-    { at: 0, source: 'feed', do: 'refuse', status: 503, headers: { 'retry-after': '1' }, times: 1 },
-    { at: 10, source: 'feed', do: 'event', id: 'a', data: 1 },
-    { at: 20, source: 'feed', do: 'drop' },
-    { at: 30, source: 'api', do: 'respond', status: 404, body: 'none', delay: 5 },
-    { at: 45, source: 'api', do: 'refuse' },
-  ]);
-  const seen = await visit(stage);
-  const again = new Stage({
-    stream: JSON.parse(JSON.stringify(stage.log.toStream())) as CannedStream,
-  });
-  expect(await visit(again)).toEqual(seen);
-  expect(seen.slice(0, 5)).toEqual([
-    '503@1',
-    'end@1',
-    '200@5',
-    'id: a\ndata: 1\n\n@10',
-    'TypeError@20',
-  ]);
-});
-
 test('a name that is something else on stage already is refused', () => {
   const stage = onStage([]);
   const sources = { feed: { kind: 'websocket', url: '/ws' } };
@@ -113,59 +90,3 @@ test('a name that is something else on stage already is refused', () => {
     'Failed to load stream "second": source "feed" is on stage already, of kind sse.',
   );
 });
-
-test('msw handlers answer what nobody else does', async () => {
-  const stage = onStage([]);
-  stage.msw([
-    mswHttp.post('https://stage.test/echo/:id', async ({ params, request }) =>
-      HttpResponse.json({ id: params['id'], body: await request.text() }, { status: 201 }),
-    ),
-  ]);
-  const init = { method: 'POST', body: 'hello' };
-  const response = stage.runtime.fetch('/echo/7', init).then((answer) => answer.json());
-  const failed = stage.runtime.fetch('/else').catch((error: unknown) => error);
-  await stage.advance(0);
-  expect(await response).toEqual({ id: '7', body: 'hello' });
-  expect(await failed).toBeInstanceOf(TypeError);
-  expect(stage.errors.map(String)).toEqual([
-    'Error: Failed to answer GET https://stage.test/else: none of the msw handlers does. Add one, or a source.',
-  ]);
-});
-
-function onStage(cues: readonly Cue[]): Stage {
-  const stream: CannedStream = {
-    name: 'events',
-    sources: { feed: { kind: 'sse', url: '/events' }, api: { kind: 'http', url: '/api' } },
-    cues,
-  };
-  return new Stage({ stream });
-}
-
-async function visit(stage: Stage): Promise<string[]> {
-  const read: string[] = [];
-  for (const [at, url] of [
-    [1, '/events'],
-    [5, '/events'],
-    [31, '/api'],
-    [46, '/api'],
-  ] as const) {
-    stage.runtime.clock.setTimeout(() => reading(stage, {}, read, url), at);
-  }
-  await stage.advance(100);
-  return read;
-}
-
-function reading(stage: Stage, headers = {}, read: string[] = [], url = '/events'): string[] {
-  const note = (text: string): void => void read.push(`${text}@${stage.now}`);
-  const run = async (): Promise<void> => {
-    const response = await stage.runtime.fetch(url, { headers });
-    note(String(response.status));
-    const reader = response.body?.getReader();
-    for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
-      note(new TextDecoder().decode(piece.value));
-    }
-    note('end');
-  };
-  run().catch((error: Error) => note(error.name));
-  return read;
-}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { FaultSettings } from '../../src/stage/faults.js';
 import { Stage } from '../../src/stage/stage.js';
 import type { StagedHttpConnection } from '../../src/stage/staged-http-connection.js';
 
@@ -20,6 +21,25 @@ test('pieces of a body arrive when they were sent, latency included', async () =
     'end@60',
   ]);
   expect(stage.pending).toMatchObject({ sockets: 0, listeners: 0 });
+});
+
+test('the faults of a broker befall events as a whole, latency and jitter every piece', async () => {
+  const faults = { duplicate: 0.3, loss: 0.3, reorder: 0.3, latency: 10, jitter: 20 };
+  const { stage, farEnd, read } = streaming(faults);
+  await stage.advance(100);
+  for (let n = 0; n < 50; n++) farEnd().event({ data: n });
+  farEnd().raw('raw');
+  await stage.advance(2000);
+  const pieces = read.slice(1).map((line) => line.split('@')[0]!);
+  const counts = new Map<string, number>();
+  for (const piece of pieces) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+  expect(counts.get('raw')).toBe(1);
+  expect(counts.size).toBeLessThan(51);
+  expect(Math.max(...counts.values())).toBe(2);
+  const order = pieces.flatMap((piece) => /data: (\d+)/.exec(piece)?.[1] ?? []).map(Number);
+  expect(order).not.toEqual([...order].sort((a, b) => a - b));
+  const lost = stage.log.entries.filter(({ kind }) => kind === 'lost');
+  expect(lost.length + counts.size).toBe(51);
 });
 
 test('a dropped connection is an error in the body', async () => {
@@ -108,7 +128,7 @@ test.each([
   },
 );
 
-function streaming(settings: { latency?: number } = {}) {
+function streaming(settings: FaultSettings = {}) {
   const stage = new Stage();
   const controller = new AbortController();
   const gone: number[] = [];
