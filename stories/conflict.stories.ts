@@ -1,4 +1,4 @@
-import './shared-record.js';
+import './shared-record.define.js';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
 import preview from '../.storybook/preview.js';

@@ -109,8 +109,6 @@ export class MemberPageElement extends LitElement {
     this.#tabs?.close();
   }
 }
-customElements.define('member-page', MemberPageElement);
-
 declare global {
   interface HTMLElementTagNameMap {
     'member-page': MemberPageElement;

@@ -1,4 +1,4 @@
-import './present-people.js';
+import './present-people.define.js';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
 import preview from '../.storybook/preview.js';

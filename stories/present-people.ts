@@ -102,8 +102,6 @@ export class PresentPeopleElement extends LitElement {
     </li>`;
   }
 }
-customElements.define('present-people', PresentPeopleElement);
-
 function inWords({ joined, left, changed }: PresenceChanges): string {
   const names = (users: readonly PresentUser[]) => users.map(({ userId }) => userId).join(', ');
   const parts = [

@@ -117,8 +117,6 @@ export class SharedBasketElement extends LitElement {
     this.requestUpdate();
   }
 }
-customElements.define('shared-basket', SharedBasketElement);
-
 declare global {
   interface HTMLElementTagNameMap {
     'shared-basket': SharedBasketElement;

@@ -130,8 +130,6 @@ export class SharedRecordElement extends LitElement {
     this.requestUpdate();
   }
 }
-customElements.define('shared-record', SharedRecordElement);
-
 function inWords({ from, apply, send }: Resolution<TimestampedRecord>): string {
   const then = [apply ? 'taken over' : '', send ? 'sent' : ''].filter(Boolean).join(' and ');
   const what = { local: 'Ours is newer', remote: 'Theirs is newer', both: 'Merged by field' }[from];

@@ -1,5 +1,5 @@
-import './member-page.js';
-import './shared-basket.js';
+import './member-page.define.js';
+import './shared-basket.define.js';
 import { html, type TemplateResult } from 'lit';
 import { expect, userEvent } from 'storybook/test';
 import preview from '../.storybook/preview.js';

@@ -1,0 +1,3 @@
+import { MemberPageElement } from './member-page.js';
+
+customElements.define('member-page', MemberPageElement);

@@ -1,0 +1,3 @@
+import { PresentPeopleElement } from './present-people.js';
+
+customElements.define('present-people', PresentPeopleElement);

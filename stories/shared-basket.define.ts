@@ -1,0 +1,3 @@
+import { SharedBasketElement } from './shared-basket.js';
+
+customElements.define('shared-basket', SharedBasketElement);

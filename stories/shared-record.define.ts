@@ -1,0 +1,3 @@
+import { SharedRecordElement } from './shared-record.js';
+
+customElements.define('shared-record', SharedRecordElement);
