@@ -4,6 +4,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { BenchBrowser } from './bench-browser.mjs';
 import { measureClient } from './measure-client.mjs';
+import { measureCodec } from './measure-codec.mjs';
 import { measureFeed } from './measure-feed.mjs';
 import { measureHeap } from './measure-heap.mjs';
 import { measureHerd } from './measure-herd.mjs';
@@ -17,6 +18,7 @@ const PARTS = {
   heap: measureHeap,
   client: measureClient,
   worker: measureWorker,
+  codec: measureCodec,
   size: measureSize,
   herd: measureHerd,
 };
