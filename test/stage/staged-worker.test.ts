@@ -94,6 +94,13 @@ test('says nothing more once it is terminated, and leaves nothing', async () => 
   expect([events, stage.pending]).toEqual([[], { timers: 0, frames: 0, sockets: 0, listeners: 0 }]);
 });
 
+test('drops what is on its way when it is terminated', async () => {
+  const { stage, worker, events } = set((scope) => ['a', 'b'].forEach((n) => scope.postMessage(n)));
+  worker.addEventListener('message', () => worker.terminate());
+  await stage.advance(0);
+  expect(events).toEqual(['message a @0']);
+});
+
 test('fails to load a script that nobody wrote, and says which there are', async () => {
   const stage = new Stage();
   stage.worker('known', echo);
