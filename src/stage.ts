@@ -33,6 +33,6 @@ export type { FarEnd } from './stage/staged-source.js';
 export type { StagedPage } from './stage/staged-page.js';
 export type { StagedTab } from './stage/staged-tab.js';
 export type { StagedServerConnection } from './stage/staged-server-connection.js';
-export type { WorkerProgram } from './stage/staged-workers.js';
+export type { WorkerProgram } from './stage/worker-programs.js';
 export type { WorkerScope } from './stage/worker-scope.js';
 export type { WireEventKind, WireLog, WireLogEntry } from './stage/wire-log.js';

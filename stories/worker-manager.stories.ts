@@ -2,7 +2,7 @@ import './order-table.js';
 import { html } from 'lit';
 import { expect, userEvent } from 'storybook/test';
 import preview from '../.storybook/preview.js';
-import type { WorkerProgram } from '../src/stage/staged-workers.js';
+import type { WorkerProgram } from '../src/stage/worker-programs.js';
 import { withWorker } from '../src/storybook/with-worker.js';
 import { processRequests } from '../src/transports/data-processor.js';
 import { text } from './scene-parts.js';

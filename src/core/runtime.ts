@@ -55,6 +55,9 @@ export type BroadcastChannelConstructor = new (name: string) => BroadcastChannel
 /** The platform's `Worker` constructor, or something that behaves exactly like it. */
 export type WorkerConstructor = new (url: string | URL, options?: WorkerOptions) => Worker;
 
+/** What components use of the platform's `LockManager`. */
+export type Locks = Pick<LockManager, 'request' | 'query'>;
+
 /**
  * Everything a component gets from the world. In production it is the browser
  * (`browserRuntime`); in a story, a test or a benchmark it is a `Stage`.
@@ -66,6 +69,8 @@ export interface Runtime {
   /** `undefined` where the platform has none: then every tab is alone. */
   readonly BroadcastChannel: BroadcastChannelConstructor | undefined;
   readonly Worker: WorkerConstructor;
+  /** The locks that all tabs share. `undefined` where there are none, as in insecure contexts. */
+  readonly locks: Locks | undefined;
   /** Asks a server, as the platform's `fetch` does. */
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** What outlives the page. `undefined` where there is none, or none is allowed. */

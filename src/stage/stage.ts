@@ -1,4 +1,3 @@
-import { TallyError } from '../core/errors.js';
 import type { Runtime, Unsubscribe } from '../core/runtime.js';
 import { AddressBook } from './address-book.js';
 import { CannedChannels } from './canned-channels.js';
@@ -7,24 +6,24 @@ import { ChannelBus } from './channel-bus.js';
 import { ChannelPeer } from './channel-peer.js';
 import { Conductor, type TimeErrorCode } from './conductor.js';
 import { Faults, type FaultSettings } from './faults.js';
+import type { HttpFarEnd } from './http-far-end.js';
+import { LockTable } from './lock-table.js';
+import { Playback, type SpeedErrorCode } from './playback.js';
 import { Player } from './player.js';
 import { seededRandom, seededUuid } from './random.js';
 import { Settler } from './settle.js';
-import type { HttpFarEnd } from './http-far-end.js';
 import { StagedHttp, type HttpFarEndSettings } from './staged-http.js';
 import type { StagedHttpConnection } from './staged-http-connection.js';
-import { StagedNetwork, type NetworkParts } from './staged-network.js';
-import { StagedPage } from './staged-page.js';
+import type { StagedPage } from './staged-page.js';
 import { StagedSource, type FarEnd } from './staged-source.js';
 import { stagedStorage } from './staged-storage.js';
 import { StagedTab } from './staged-tab.js';
-import { StagedWorkers, type WorkerProgram } from './staged-workers.js';
 import { parseAction, parseStream, type Action, type StreamInput } from './stream.js';
-import { TabChannels } from './tab-channels.js';
+import { TabWorld, type SharedWorld } from './tab-world.js';
 import { VirtualClock } from './virtual-clock.js';
-import { WallClock } from './wall-clock.js';
 import { socketUrl } from './websocket-rules.js';
-import { WireLog } from './wire-log.js';
+import { WireLog, type LoggedSource } from './wire-log.js';
+import { WorkerPrograms, type WorkerProgram } from './worker-programs.js';
 
 export interface StageOptions {
   /** What is played from the beginning. */
@@ -42,13 +41,13 @@ export interface PendingWork {
   /** Timers of all tabs; cues that wait for their moment don't count. */
   readonly timers: number;
   readonly frames: number;
-  /** Sockets, broadcast channels, workers and requests that are not over. */
+  /** Sockets, broadcast channels, workers, requests and locks that are not over. */
   readonly sockets: number;
   /** Listeners on pages, and on all of these. */
   readonly listeners: number;
 }
 
-export type StageErrorCode = TimeErrorCode | 'bad-speed';
+export type StageErrorCode = TimeErrorCode | SpeedErrorCode;
 
 /**
  * A world for real-time components: time, sockets, page and chance, all made of a script.
@@ -57,29 +56,19 @@ export type StageErrorCode = TimeErrorCode | 'bad-speed';
  * see each other.
  */
 export class Stage {
-  /** What components get instead of the browser. */
-  readonly runtime: Runtime;
-  readonly page: StagedPage;
   /** Everything that went over the wires. */
   readonly log: WireLog;
+  readonly #world: TabWorld;
+  readonly #shared: SharedWorld;
   readonly #clock: VirtualClock;
   readonly #conductor: Conductor;
-  readonly #network: StagedNetwork;
-  readonly #addresses: AddressBook;
-  readonly #bus: ChannelBus;
-  readonly #channels: TabChannels;
-  readonly #tabs = new Set<StagedTab>();
-  readonly #networkParts: NetworkParts;
-  readonly #workers: StagedWorkers;
   readonly #http: StagedHttp;
   readonly #player: Player;
-  readonly #wallClock = new WallClock((elapsed) => this.#playStep(elapsed));
+  readonly #tabs = new Set<StagedTab>();
+  readonly #playback: Playback;
   readonly #errors: unknown[] = [];
-  readonly #onAdvance = new Set<() => void>();
   readonly #seed: number | string;
-  readonly #baseUrl: string;
   #tabCount = 1;
-  #speed = 1;
 
   constructor({
     stream,
@@ -89,60 +78,45 @@ export class Stage {
   }: StageOptions = {}) {
     const report = (error: unknown): void => void this.#errors.push(error);
     const settler = new Settler();
-    this.#seed = seed;
-    this.#baseUrl = baseUrl;
-    this.#clock = new VirtualClock(startsAt, () => this.page.hidden || this.page.frozen);
-    const clock = this.#clock;
-    this.#conductor = new Conductor(clock, settler, report);
-    this.page = new StagedPage(baseUrl, {
-      report,
-      freeze: () => clock.freeze(),
-      thaw: () => clock.thaw(),
-    });
-    this.#addresses = new AddressBook({
+    const hold = (work: Promise<unknown>): void => settler.hold(work);
+    const clock = new VirtualClock(startsAt, () => this.page.hidden || this.page.frozen);
+    const sockets = new AddressBook({
       ...{ baseUrl, report, parse: socketUrl },
       remedy: 'Load a stream with a source, or call stage.websocket(url, …).',
     });
-    const addresses = this.#addresses;
-    this.log = new WireLog(() => [
-      ...addresses.sources
-        .map(({ name, url, faults }) => ({ name, url, latency: faults.latency }))
-        .reverse(),
-      ...this.#http.logged,
-      ...this.#bus.logged,
-    ]);
-    const { log, page } = this;
-    this.#networkParts = {
-      clock,
-      log,
-      addresses,
-      baseUrl,
-      report,
-      hold: (work) => settler.hold(work),
-    };
-    this.#network = new StagedNetwork(this.#networkParts);
+    const log = new WireLog(() => this.#loggedSources());
     const bus = new ChannelBus(clock, log);
-    this.#bus = bus;
-    this.#channels = new TabChannels({ clock, bus, origin: new URL(baseUrl).origin, report });
-    this.#http = new StagedHttp({ ...this.#networkParts, seed });
-    const sockets = new CannedSockets({ clock, log, addresses, seed });
-    const sources = [sockets, this.#http.canned, new CannedChannels(clock, bus)];
-    this.#player = new Player({ clock, page, log, sources });
-    this.#workers = new StagedWorkers({ clock, log, baseUrl, report });
+    const http = new StagedHttp({ clock, log, baseUrl, report, hold, seed });
     const uuids = seededRandom(seed, 'uuid');
-    this.runtime = {
-      clock,
-      page,
-      WebSocket: this.#network.WebSocket,
-      BroadcastChannel: this.#channels.BroadcastChannel,
-      Worker: this.#workers.Worker,
-      fetch: this.#http.page.fetch,
+    this.log = log;
+    this.#seed = seed;
+    this.#clock = clock;
+    this.#http = http;
+    this.#conductor = new Conductor(clock, settler, report);
+    this.#playback = new Playback(clock, this.#conductor, report);
+    this.#shared = {
+      ...{ log, baseUrl, sockets, bus, report, hold },
+      servers: http.addresses,
+      locks: new LockTable(clock, log),
+      programs: new WorkerPrograms(report),
       storage: stagedStorage(),
       random: seededRandom(seed, 'random'),
       uuid: () => seededUuid(uuids),
-      reportError: report,
     };
+    this.#world = new TabWorld(this.#shared, () => clock);
+    const canned = new CannedSockets({ clock, log, addresses: sockets, seed });
+    const sources = [canned, http.canned, new CannedChannels(clock, bus)];
+    this.#player = new Player({ clock, page: this.page, log, sources });
     if (stream) this.load(stream);
+  }
+
+  /** What components get instead of the browser. */
+  get runtime(): Runtime {
+    return this.#world.runtime;
+  }
+
+  get page(): StagedPage {
+    return this.#world.page;
   }
 
   /** Virtual ms since the stage began. */
@@ -152,22 +126,16 @@ export class Stage {
 
   /** Whether virtual time follows real time. */
   get playing(): boolean {
-    return this.#wallClock.running;
+    return this.#playback.playing;
   }
 
   /** How many virtual ms one real ms is while playing. */
   get speed(): number {
-    return this.#speed;
+    return this.#playback.speed;
   }
 
   set speed(value: number) {
-    if (!(value > 0) || value === Infinity) {
-      throw new TallyError<StageErrorCode>(
-        'bad-speed',
-        `Failed to set the speed: ${String(value)} is no speed. Use a number above 0; pause() stops.`,
-      );
-    }
-    this.#speed = value;
+    this.#playback.speed = value;
   }
 
   /** What was reported to the runtime, and what listeners threw. */
@@ -176,22 +144,12 @@ export class Stage {
   }
 
   get pending(): PendingWork {
+    const tabs = [this.#world, ...this.#tabs];
     return {
       timers: this.#clock.pendingTimers,
       frames: this.#clock.pendingFrames,
-      sockets:
-        this.#network.socketCount +
-        this.#channels.count +
-        this.#http.page.pendingCount +
-        this.#workers.count +
-        this.#sumOfTabs('socketCount'),
-      listeners:
-        this.page.listenerCount +
-        this.#network.listenerCount +
-        this.#channels.listenerCount +
-        this.#http.page.listenerCount +
-        this.#workers.listenerCount +
-        this.#sumOfTabs('listenerCount'),
+      sockets: tabs.reduce((sum, { openCount }) => sum + openCount, 0),
+      listeners: tabs.reduce((sum, { listenerCount }) => sum + listenerCount, 0),
     };
   }
 
@@ -202,7 +160,7 @@ export class Stage {
    */
   load(stream: StreamInput): void {
     this.#conductor.assertOpen('load a stream');
-    this.#player.load(parseStream(stream, this.#baseUrl));
+    this.#player.load(parseStream(stream, this.#shared.baseUrl));
   }
 
   /**
@@ -210,22 +168,21 @@ export class Stage {
    * included. Calls queue up. A playing stage stops playing: who advances by hand is in control.
    */
   advance(ms: number): Promise<void> {
-    return this.#move(() => this.now + ms, `advance by ${ms}`);
+    return this.#playback.advance(ms);
   }
 
   /** Moves virtual time to `time`, in ms since the stage began. */
   advanceTo(time: number): Promise<void> {
-    return this.#move(() => time, `advance to ${time}`);
+    return this.#playback.advanceTo(time);
   }
 
   /** Lets virtual time follow real time. Stretches without real frames are not made up for. */
   play(): void {
-    this.#conductor.assertOpen('play');
-    this.#wallClock.start();
+    this.#playback.play();
   }
 
   pause(): void {
-    this.#wallClock.stop();
+    this.#playback.pause();
   }
 
   /** Carries out an action now, as if a stream had a cue for it. */
@@ -240,9 +197,10 @@ export class Stage {
    */
   websocket(url: string, farEnd: FarEnd, settings: FaultSettings = {}): Unsubscribe {
     this.#conductor.assertOpen('put a far end on stage');
-    const address = this.#addresses.normalize(url);
+    const { sockets } = this.#shared;
+    const address = sockets.normalize(url);
     const faults = new Faults(settings, seededRandom(this.#seed, `faults of ${address}`));
-    return this.#addresses.add(new StagedSource(address, address, faults, farEnd));
+    return sockets.add(new StagedSource(address, address, faults, farEnd));
   }
 
   /**
@@ -281,7 +239,7 @@ export class Stage {
    */
   channel(name: string, join: (peer: ChannelPeer) => void, tab = 'peer'): Unsubscribe {
     this.#conductor.assertOpen('put a peer on a channel');
-    const peer = new ChannelPeer(this.#bus, this.#clock, name, tab);
+    const peer = new ChannelPeer(this.#shared.bus, this.#clock, name, tab);
     join(peer);
     return () => peer.close();
   }
@@ -289,13 +247,8 @@ export class Stage {
   /** Opens another tab of the same world, with a runtime and a page of its own. */
   tab(): StagedTab {
     this.#conductor.assertOpen('open a tab');
-    const tab = new StagedTab({
-      network: this.#networkParts,
-      bus: this.#bus,
-      runtime: this.runtime,
-      number: ++this.#tabCount,
-      onGone: () => this.#tabs.delete(tab),
-    });
+    const onGone = (): void => void this.#tabs.delete(tab);
+    const tab = new StagedTab(this.#shared, this.#clock, ++this.#tabCount, onGone);
     this.#tabs.add(tab);
     return tab;
   }
@@ -306,61 +259,37 @@ export class Stage {
    */
   worker(urlOrName: string, program: WorkerProgram): Unsubscribe {
     this.#conductor.assertOpen('put a worker on stage');
-    return this.#workers.add(urlOrName, program);
+    return this.#shared.programs.add(urlOrName, program);
+  }
+
+  /** Makes virtual time wait for real work: something that loads, or a real connection. */
+  hold(work: Promise<unknown>): void {
+    this.#shared.hold(work);
   }
 
   /** Calls `listener` whenever virtual time has moved and everything has settled. */
   onAdvance(listener: () => void): Unsubscribe {
-    this.#onAdvance.add(listener);
-    return () => void this.#onAdvance.delete(listener);
+    return this.#playback.onAdvance(listener);
   }
 
   /** Ends everything without a word to anybody: sockets, timers, listeners, playing. */
   dispose(): void {
-    this.#conductor.close();
-    this.#wallClock.stop();
+    this.#playback.close();
     for (const tab of this.#tabs) tab.crash();
-    this.#network.takeDown();
-    this.#http.page.takeDown();
-    this.#workers.takeDown();
-    this.#channels.takeDown();
-    this.#bus.takeDown();
-    this.page.clear();
+    this.#world.takeDown();
+    this.#shared.bus.takeDown();
     this.#clock.close();
-    this.#onAdvance.clear();
   }
 
   [Symbol.dispose](): void {
     this.dispose();
   }
 
-  #sumOfTabs(count: 'socketCount' | 'listenerCount'): number {
-    return [...this.#tabs].reduce((sum, tab) => sum + tab[count], 0);
-  }
-
-  #move(target: () => number, what: string): Promise<void> {
-    this.pause();
-    return this.#conductor.move(target, what, () => this.#moved());
-  }
-
-  async #playStep(elapsed: number): Promise<void> {
-    const target = (): number => this.now + elapsed * this.#speed;
-    try {
-      await this.#conductor.move(target, 'play', () => this.#moved());
-    } catch (error) {
-      // Nobody awaits a step of playing, and one that a disposal cut short is no mistake.
-      if (!(error instanceof TallyError && error.code === 'disposed')) this.#errors.push(error);
-      this.pause();
-    }
-  }
-
-  #moved(): void {
-    for (const listener of [...this.#onAdvance]) {
-      try {
-        listener();
-      } catch (error) {
-        this.#errors.push(error);
-      }
-    }
+  #loggedSources(): LoggedSource[] {
+    const { sockets, bus } = this.#shared;
+    const ofSockets = sockets.sources
+      .map(({ name, url, faults }) => ({ name, url, latency: faults.latency }))
+      .reverse();
+    return [...ofSockets, ...this.#http.logged, ...bus.logged];
   }
 }

@@ -5,10 +5,11 @@ import type { HttpSource } from './http-source.js';
 import { StagedConnection } from './staged-connection.js';
 import { StagedExchange } from './staged-exchange.js';
 import { StagedHttpConnection } from './staged-http-connection.js';
+import type { TabPart } from './tab-part.js';
 import type { VirtualClock } from './virtual-clock.js';
 import type { WireLog } from './wire-log.js';
 
-/** What the requests of one stage share. */
+/** What the requests of one tab share. */
 export interface FetchParts {
   readonly clock: VirtualClock;
   readonly log: WireLog;
@@ -25,7 +26,7 @@ export interface FetchParts {
  * Left out is what only a browser can judge: CORS, cookies, redirects, caches. Request bodies are
  * read as text before the request leaves.
  */
-export class StagedFetch {
+export class StagedFetch implements TabPart {
   readonly #parts: FetchParts;
   readonly #exchanges = new Set<StagedExchange>();
   #listeners = 0;
@@ -36,7 +37,7 @@ export class StagedFetch {
   }
 
   /** Counts the requests whose answer has not ended. */
-  get pendingCount(): number {
+  get openCount(): number {
     return this.#exchanges.size;
   }
 

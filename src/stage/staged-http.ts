@@ -7,7 +7,7 @@ import { httpUrl } from './http-rules.js';
 import { HttpSource } from './http-source.js';
 import { mswFarEnd } from './msw-far-end.js';
 import { seededRandom } from './random.js';
-import { StagedFetch, type FetchParts } from './staged-fetch.js';
+import type { FetchParts } from './staged-fetch.js';
 import type { StagedHttpConnection } from './staged-http-connection.js';
 import type { LoggedSource } from './wire-log.js';
 
@@ -20,28 +20,26 @@ export interface HttpFarEndSettings extends FaultSettings {
   readonly method?: string;
 }
 
-/** Everything about HTTP on one stage: far ends, canned sources, and the page's `fetch`. */
+/** The far ends for HTTP on one stage, canned ones included. */
 export class StagedHttp {
+  readonly addresses: AddressBook<StagedHttpConnection, HttpSource>;
   readonly canned: CannedHttp;
-  readonly page: StagedFetch;
   readonly #parts: HttpStageParts;
-  readonly #addresses: AddressBook<StagedHttpConnection, HttpSource>;
 
   constructor(parts: HttpStageParts) {
     const { baseUrl, report } = parts;
     this.#parts = parts;
-    this.#addresses = new AddressBook<StagedHttpConnection, HttpSource>({
+    this.addresses = new AddressBook<StagedHttpConnection, HttpSource>({
       ...{ baseUrl, report, parse: httpUrl },
       remedy: 'Load a stream with a source, or call stage.http(url, …) or stage.sse(url, …).',
     });
-    this.page = new StagedFetch({ ...parts, addresses: this.#addresses });
-    this.canned = new CannedHttp({ ...parts, addresses: this.#addresses });
+    this.canned = new CannedHttp({ ...parts, addresses: this.addresses });
   }
 
   /** The sources as a wire log needs to know them. */
   get logged(): LoggedSource[] {
     const kinds = new Map(this.canned.kinds);
-    return this.#addresses.sources
+    return this.addresses.sources
       .map(({ name, url, method, faults }) => ({
         ...{ name, url, method, latency: faults.latency },
         kind: kinds.get(name) ?? 'http',
@@ -58,10 +56,10 @@ export class StagedHttp {
     farEnd: (connection: StagedHttpConnection) => void,
     { method, ...settings }: HttpFarEndSettings = {},
   ): Unsubscribe {
-    const address = this.#addresses.normalize(url);
+    const address = this.addresses.normalize(url);
     const random = seededRandom(this.#parts.seed, `faults of ${address}`);
     const faults = new Faults(settings, random);
-    return this.#addresses.add(new HttpSource(address, address, faults, farEnd, method));
+    return this.addresses.add(new HttpSource(address, address, faults, farEnd, method));
   }
 
   msw(handlers: readonly object[]): Unsubscribe {

@@ -3,11 +3,12 @@ import { StagedConnection } from './staged-connection.js';
 import { StagedServerConnection } from './staged-server-connection.js';
 import type { AddressBook } from './address-book.js';
 import { StagedWebSocket } from './staged-websocket.js';
+import type { TabPart } from './tab-part.js';
 import type { VirtualClock } from './virtual-clock.js';
 import type { Parcel } from './wire.js';
 import type { WireLog } from './wire-log.js';
 
-/** What the sockets of one stage share. */
+/** What the sockets of one tab share. */
 export interface NetworkParts {
   readonly clock: VirtualClock;
   readonly log: WireLog;
@@ -18,10 +19,10 @@ export interface NetworkParts {
   readonly hold: (work: Promise<unknown>) => void;
 }
 
-/** Connects the sockets of a stage to its far ends. */
-export class StagedNetwork {
+/** Connects the sockets of one tab to the stage's far ends. */
+export class StagedNetwork implements TabPart {
   readonly baseUrl: string;
-  /** The constructor that stands for the platform's, bound to this stage. */
+  /** The constructor that stands for the platform's, bound to this tab. */
   readonly WebSocket: WebSocketConstructor;
   readonly #parts: NetworkParts;
   readonly #sockets = new Set<StagedWebSocket>();
@@ -34,7 +35,7 @@ export class StagedNetwork {
   }
 
   /** Counts the sockets that are not closed. */
-  get socketCount(): number {
+  get openCount(): number {
     return this.#sockets.size;
   }
 

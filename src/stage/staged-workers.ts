@@ -1,13 +1,10 @@
-import { TallyError } from '../core/errors.js';
-import type { Unsubscribe, WorkerConstructor } from '../core/runtime.js';
+import type { WorkerConstructor } from '../core/runtime.js';
 import { StagedWorker } from './staged-worker.js';
+import type { TabPart } from './tab-part.js';
 import type { VirtualClock } from './virtual-clock.js';
 import type { WireEventKind, WireLog } from './wire-log.js';
 import { describeMessage } from './worker-message.js';
-import type { WorkerScope } from './worker-scope.js';
-
-/** A worker's program: what its script does on the platform. Called once per worker. */
-export type WorkerProgram = (scope: WorkerScope) => void;
+import type { WorkerProgram, WorkerPrograms } from './worker-programs.js';
 
 /** What stands behind a new worker. */
 export interface WorkerStart {
@@ -23,18 +20,17 @@ interface StagedWorkersParts {
   readonly clock: VirtualClock;
   readonly log: WireLog;
   readonly baseUrl: string;
+  readonly programs: WorkerPrograms;
   report(error: unknown): void;
 }
 
-/** Starts the workers of a stage. */
-export class StagedWorkers {
-  /** The constructor that stands for the platform's, bound to this stage. */
+/** Starts the workers of one tab. */
+export class StagedWorkers implements TabPart {
+  /** The constructor that stands for the platform's, bound to this tab. */
   readonly Worker: WorkerConstructor;
   readonly clock: VirtualClock;
   readonly #parts: StagedWorkersParts;
-  readonly #programs = new Map<string, WorkerProgram>();
   readonly #workers = new Set<StagedWorker>();
-  readonly #started = new Map<string, number>();
 
   constructor(parts: StagedWorkersParts) {
     this.#parts = parts;
@@ -43,7 +39,7 @@ export class StagedWorkers {
   }
 
   /** Counts the workers that nobody has ended. */
-  get count(): number {
+  get openCount(): number {
     return this.#workers.size;
   }
 
@@ -53,23 +49,13 @@ export class StagedWorkers {
     return count;
   }
 
-  /** Puts a program behind a URL, or behind the `name` that a worker is given; the latest wins. */
-  add(urlOrName: string, program: WorkerProgram): Unsubscribe {
-    this.#programs.set(urlOrName, program);
-    return () => {
-      if (this.#programs.get(urlOrName) === program) this.#programs.delete(urlOrName);
-    };
-  }
-
   start(worker: StagedWorker, url: unknown, { name = '' }: WorkerOptions): WorkerStart {
+    const { programs } = this.#parts;
     const href = this.#href(url);
-    const known = [name, String(url), href, '*'].find((key) => key && this.#programs.has(key));
     const source = name || href;
-    const connection = (this.#started.get(source) ?? 0) + 1;
-    this.#started.set(source, connection);
-    const program = known === undefined ? known : this.#programs.get(known);
-    const start: WorkerStart = { href, source, connection, program };
-    if (!program) this.#reportUnknown(source);
+    const program = programs.find([name, String(url), href]);
+    const start: WorkerStart = { href, source, connection: programs.countStart(source), program };
+    if (!program) programs.reportUnknown(source);
     this.#workers.add(worker);
     this.log(start, 'out', 'worker-start', href);
     return start;
@@ -107,19 +93,6 @@ export class StagedWorkers {
         'SyntaxError',
       );
     }
-  }
-
-  #reportUnknown(source: string): void {
-    const known = [...this.#programs.keys()];
-    this.report(
-      new TallyError(
-        'no-worker',
-        `Failed to start worker ${source}: this stage has no program for it. ` +
-          (known.length > 0
-            ? `Use one of: ${known.join(', ')}.`
-            : 'Call stage.worker(url or name, program).'),
-      ),
-    );
   }
 }
 

@@ -1,10 +1,11 @@
 import type { BroadcastChannelConstructor } from '../core/runtime.js';
 import type { ChannelBus, ChannelMember } from './channel-bus.js';
 import { StagedBroadcastChannel } from './staged-broadcast-channel.js';
+import type { TabPart } from './tab-part.js';
 import type { VirtualClock } from './virtual-clock.js';
 
 /** What the channels of one tab share. */
-export interface TabParts {
+export interface ChannelParts {
   readonly clock: VirtualClock;
   readonly bus: ChannelBus;
   readonly origin: string;
@@ -14,14 +15,14 @@ export interface TabParts {
 }
 
 /** Keeps the broadcast channels of one tab. */
-export class TabChannels {
+export class TabChannels implements TabPart {
   /** The constructor that stands for the platform's, bound to this tab. */
   readonly BroadcastChannel: BroadcastChannelConstructor;
-  readonly #parts: TabParts;
+  readonly #parts: ChannelParts;
   readonly #open = new Map<StagedBroadcastChannel, ChannelMember>();
   #down = false;
 
-  constructor(parts: TabParts) {
+  constructor(parts: ChannelParts) {
     this.#parts = parts;
     this.BroadcastChannel = boundConstructor(this);
   }
@@ -35,7 +36,7 @@ export class TabChannels {
   }
 
   /** Counts the channels that are not closed. */
-  get count(): number {
+  get openCount(): number {
     return this.#open.size;
   }
 

@@ -24,6 +24,8 @@ export type WireEventKind =
   | 'worker-message'
   | 'worker-error'
   | 'worker-end'
+  /** A lock was granted, released or stolen; `data` tells which. */
+  | 'lock'
   /** The page or the wall clock changed; `data` tells how. */
   | 'page'
   | 'clock';

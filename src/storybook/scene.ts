@@ -1,6 +1,6 @@
 import type { MessageSource } from '../core/message-source.js';
 import { Stage } from '../stage/stage.js';
-import type { WorkerProgram } from '../stage/staged-workers.js';
+import type { WorkerProgram } from '../stage/worker-programs.js';
 import type { CannedStream, StreamInput } from '../stage/stream.js';
 
 /** A moment of a scene that has a name. */

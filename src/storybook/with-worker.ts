@@ -1,4 +1,4 @@
-import type { WorkerProgram } from '../stage/staged-workers.js';
+import type { WorkerProgram } from '../stage/worker-programs.js';
 import { frame, type StageDecorator } from './with-stage.js';
 
 /**

@@ -45,6 +45,9 @@ export const browserRuntime: Runtime = {
   get Worker() {
     return globalThis.Worker;
   },
+  get locks() {
+    return globalThis.navigator?.locks;
+  },
   fetch: (input, init) => fetch(input, init),
   get storage() {
     try {

@@ -115,3 +115,22 @@ test('nothing is left of a tab that has gone, and nothing comes of it', async ()
   expect(seen).toEqual([]);
   expect(stage.pending.timers).toBe(0);
 });
+
+test("a tab that ends takes its requests and its workers along, and nobody else's", async () => {
+  const stage = new Stage();
+  const other = stage.tab();
+  const said: string[] = [];
+  stage.http('/slow', (_, respond) => {
+    stage.runtime.clock.setTimeout(() => respond(new Response('done')), 100);
+  });
+  stage.worker('worker', (scope) => scope.clock.setTimeout(() => scope.postMessage('done'), 100));
+  for (const [who, { runtime }] of Object.entries({ here: stage, there: other })) {
+    void runtime.fetch('/slow').then(() => said.push(`answer ${who}`));
+    new runtime.Worker('/worker.js', { name: 'worker' }).onmessage = () =>
+      said.push(`worker ${who}`);
+  }
+  await stage.advance(50);
+  other.crash();
+  await stage.advance(1000);
+  expect(said.sort()).toEqual(['answer here', 'worker here']);
+});
