@@ -8,19 +8,16 @@ import type { Watchdog } from '../core/watchdog.js';
 import type { EventSourceMessage } from 'eventsource-parser';
 import type { Link, LossVerdict } from './connection.js';
 import { createEventReader } from './event-reader.js';
+import { judgeRefusal, type RequestSession, sendRequest } from './http-request.js';
 import type { SSEClientOptions } from './sse-options.js';
 import { readRetryAfter } from './retry-after.js';
 
 /** What outlives single streams. */
-export interface StreamSession {
+export interface StreamSession extends RequestSession {
   /** The last event that was read. */
   lastEventId: string;
   /** What the server wishes for every reconnection, in ms. */
   retry: number | undefined;
-  /** What it wishes for the next attempt only, in ms. */
-  retryAfter: number | undefined;
-  /** How often in a row it refused the token. */
-  refusals: number;
 }
 
 /**
@@ -45,10 +42,6 @@ export function openEventStream(
     connectionTimeout = 10000,
     stallTimeout = 45000,
     maxEventSize = 1048576,
-    token,
-    tokenIn = 'header',
-    tokenName = 'token',
-    withCredentials = true,
   } = options;
   const { clock } = runtime;
   const alarm = createAlarm(clock);
@@ -76,8 +69,7 @@ export function openEventStream(
     detail: string,
     next?: 'closed' | 'failed',
     remedy?: string,
-    cause?: unknown,
-  ): void => lose('', failure('connect', code, detail, cause, remedy), next && { next });
+  ): void => lose('', failure('connect', code, detail, undefined, remedy), next && { next });
 
   const judge = ({ status, headers }: Response): boolean => {
     const type = headers.get('content-type') ?? 'none';
@@ -88,47 +80,34 @@ export function openEventStream(
     } else if (status === 200) {
       const remedy = 'Make the server answer with text/event-stream.';
       giveUp('wrong-content-type', type, 'failed', remedy);
-    } else if (status === 401 || status === 403) {
-      // Only a function can have a better token; whoever is refused again stays out.
-      const again = typeof token === 'function' && !session.refusals++;
-      giveUp('unauthorised', `status ${status}`, again ? undefined : 'failed', 'Check the token.');
     } else {
-      const passing = status >= 500 || status === 429 || status === 408;
-      giveUp('connection-failed', `status ${status}`, passing ? undefined : 'failed');
+      const { error, verdict } = judgeRefusal(status, options, session);
+      lose('', error, verdict);
     }
     return false;
   };
 
-  const ask = async (): Promise<Response | undefined> => {
-    const secret = await (typeof token === 'function' ? token() : token);
-    const given = typeof options.headers === 'function' ? options.headers() : options.headers;
-    const headers = new Headers(await given);
-    if (over) return;
-    const address = new URL(url, runtime.page.baseUrl);
-    const { lastEventId } = session;
-    headers.set('accept', 'text/event-stream');
-    // A header holds bytes; ids travel as UTF-8.
-    const bytes = new TextEncoder().encode(lastEventId);
-    if (lastEventId) headers.set('last-event-id', String.fromCharCode(...bytes));
-    if (secret && tokenIn === 'query') address.searchParams.set(tokenName, secret);
-    else if (secret) headers.set('authorization', `Bearer ${secret}`);
-    return runtime.fetch(address.href, {
-      method,
-      headers,
-      ...(body !== undefined && { body }),
-      credentials: withCredentials ? 'include' : 'same-origin',
-      cache: 'no-store',
-      signal: abort.signal,
-    });
-  };
+  const ask = (): Promise<Response> =>
+    sendRequest(
+      url,
+      runtime,
+      options,
+      { method, ...(body !== undefined && { body }), signal: abort.signal },
+      (headers) => {
+        headers.set('accept', 'text/event-stream');
+        // A header holds bytes; ids travel as UTF-8.
+        const bytes = new TextEncoder().encode(session.lastEventId);
+        if (bytes.length) headers.set('last-event-id', String.fromCharCode(...bytes));
+      },
+    );
 
   const run = async (): Promise<void> => {
     const resumed = !!session.lastEventId;
     const response = await ask();
-    if (over || !response || !judge(response)) return;
+    if (over || !judge(response)) return;
     alarm();
     opened = true;
-    session.refusals = 0;
+    session.refused = false;
     if (stallTimeout > 0) {
       watchdog = createSilenceWatch(clock, stallTimeout, () => lose('Stalled'));
     }

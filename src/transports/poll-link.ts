@@ -4,19 +4,16 @@ import type { TallyError } from '../core/errors.js';
 import { failure } from '../core/failure.js';
 import type { Runtime, Unsubscribe } from '../core/runtime.js';
 import type { Link, LossVerdict } from './connection.js';
+import { judgeRefusal, type RequestSession, sendRequest } from './http-request.js';
 import type { PollingClientOptions } from './polling-options.js';
 import { readRetryAfter } from './retry-after.js';
 
 /** What outlives the outages. */
-export interface PollSession {
+export interface PollSession extends RequestSession {
   /** What the last answer was, as the server names it. */
   etag: string | null;
   /** The id of the last message. */
   lastId: string | undefined;
-  /** How long the server wants to be left alone, in ms. */
-  retryAfter: number | undefined;
-  /** Whether the last request was refused for its token. */
-  refused: boolean;
 }
 
 /** However eagerly a page wakes up, requests are this many ms apart. */
@@ -38,7 +35,7 @@ export function openPolling(
   onAnswer: (text: string) => boolean,
   onLost: (close: CloseInfo, error?: TallyError, verdict?: LossVerdict) => void,
 ): Link {
-  const { interval = 5000, connectionTimeout = 10000, maxAnswerSize = 1048576, token } = options;
+  const { interval = 5000, connectionTimeout = 10000, maxAnswerSize = 1048576 } = options;
   const { clock, page } = runtime;
   const alarm = createAlarm(clock);
   let over = false;
@@ -54,49 +51,31 @@ export function openPolling(
     asking?.abort();
   };
 
-  const giveUp = (code: string, detail: string, next?: 'failed', remedy?: string): void => {
+  const lose = (error: TallyError, verdict?: LossVerdict): void => {
     if (over) return;
     close();
-    const error = failure('connect', code, detail, undefined, remedy);
-    onLost({ code: 1006, reason: detail }, error, next && { next });
+    onLost({ code: 1006, reason: error.code }, error, verdict);
   };
 
-  const ask = async (signal: AbortSignal): Promise<Response> => {
-    const secret = await (typeof token === 'function' ? token() : token);
-    const given = typeof options.headers === 'function' ? options.headers() : options.headers;
-    const headers = new Headers(await given);
-    const address = new URL(url, page.baseUrl);
-    const { afterParam } = options;
-    if (afterParam && session.lastId) address.searchParams.set(afterParam, session.lastId);
-    if (session.etag) headers.set('if-none-match', session.etag);
-    if (secret) headers.set('authorization', `Bearer ${secret}`);
-    const credentials = options.withCredentials === false ? 'same-origin' : 'include';
-    // The server is to be asked: a 304 must reach us, not the browser's cache.
-    return runtime.fetch(address.href, { headers, credentials, cache: 'no-store', signal });
-  };
-
-  const judge = ({ status }: Response): boolean => {
-    if (status === 304 || (status >= 200 && status < 300)) return true;
-    if (status === 401 || status === 403) {
-      // Only a function can have a better token; whoever is refused again stays out.
-      const again = typeof token === 'function' && !session.refused;
-      session.refused = true;
-      giveUp('unauthorised', `status ${status}`, again ? undefined : 'failed', 'Check the token.');
-    } else {
-      const passing = status >= 500 || status === 429 || status === 408;
-      giveUp('connection-failed', `status ${status}`, passing ? undefined : 'failed');
-    }
-    return false;
-  };
+  const ask = (signal: AbortSignal): Promise<Response> =>
+    sendRequest(url, runtime, options, { signal }, (headers, address) => {
+      const { afterParam } = options;
+      if (afterParam && session.lastId) address.searchParams.set(afterParam, session.lastId);
+      if (session.etag) headers.set('if-none-match', session.etag);
+    });
 
   const poll = async (): Promise<void> => {
     const mine = (asking = new AbortController());
     askedAt = clock.monotonic();
     session.retryAfter = undefined;
-    alarm(() => giveUp('connection-timeout', ''), connectionTimeout);
+    alarm(() => lose(failure('connect', 'connection-timeout')), connectionTimeout);
     const response = await ask(mine.signal);
     session.retryAfter = readRetryAfter(response.headers.get('retry-after'), clock.now());
-    if (over || !judge(response)) return;
+    if (over) return;
+    if (!response.ok && response.status !== 304) {
+      const { error, verdict } = judgeRefusal(response.status, options, session);
+      return lose(error, verdict);
+    }
     session.refused = false;
     const text = response.status === 200 ? await response.text() : '';
     if (over) return;
@@ -104,8 +83,11 @@ export function openPolling(
       opened = true;
       onOpen();
     }
-    const tooLarge = text.length > maxAnswerSize;
-    if (tooLarge) return giveUp('answer-too-large', `${text.length} characters`, 'failed', LESS);
+    if (text.length > maxAnswerSize) {
+      const size = `${text.length} characters`;
+      const error = failure('connect', 'answer-too-large', size, undefined, LESS);
+      return lose(error, { next: 'failed' });
+    }
     // What could not be read is asked for again, not taken for known.
     if (response.status !== 304) {
       session.etag = !text || onAnswer(text) ? response.headers.get('etag') : null;
@@ -120,7 +102,7 @@ export function openPolling(
     stopWaiting = undefined;
     if (page.hidden) stopWaiting = page.on('visibilitychange', next);
     // What the platform says of a bad URL or header may quote the token.
-    else poll().catch(() => giveUp('connection-failed', ''));
+    else poll().catch(() => lose(failure('connect', 'connection-failed')));
   };
 
   // After an outage nobody asks for a hidden page either.

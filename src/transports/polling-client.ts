@@ -68,7 +68,8 @@ export class PollingClient<Messages extends Record<string, unknown> = Record<str
           maxReconnectAttempts: options.maxReconnectAttempts ?? Infinity,
           shouldReconnect: () => true,
           reconnectDelay: (attempt, random) =>
-            Math.max(session.retryAfter ?? 0, schedule(attempt, random)),
+            // A fresh token is tried at once.
+            Math.max(session.retryAfter ?? 0, session.refused ? 0 : schedule(attempt, random)),
           earliest: () => barredUntil,
         },
         (onOpen, onLost) =>

@@ -39,7 +39,7 @@ export class SSEClient<Messages extends object = Record<string, unknown>>
       lastEventId: options.lastEventId ?? (key && storage?.getItem(key)) ?? '',
       retry: undefined,
       retryAfter: undefined,
-      refusals: 0,
+      refused: false,
     };
     let barredUntil = -Infinity;
     const keep = (id: string): void => {
@@ -141,10 +141,10 @@ function schedule(
   session: StreamSession,
 ): ReconnectDelay {
   return (attempt, random) => {
-    const { refusals, retryAfter, retry } = session;
+    const { refused, retryAfter, retry } = session;
     const wish = retryAfter ?? retry;
     const least = wish ?? 0;
-    if (refusals) return least;
+    if (refused) return least;
     if (typeof reconnectDelay === 'function')
       return Math.max(least, reconnectDelay(attempt, random));
     const window = Math.max(Math.min(reconnectDelay, wish ?? Infinity), LEAST_WINDOW);

@@ -130,6 +130,23 @@ test.each([
   expect(heard).toEqual([`${code}@0`]);
 });
 
+test('asks again at once with a fresh token, and once only', async () => {
+  const tokens = ['old', 'fresh', 'fresh'];
+  const { stage, asked, client, script, told } = await polling(
+    { status: 401 },
+    { token: () => tokens.shift() ?? '' },
+  );
+  expect(client.state).toBe('failed');
+  expect(asked.map(({ at, token }) => `${token}@${at}`)).toEqual([
+    'Bearer old@0',
+    'Bearer fresh@0',
+  ]);
+  script.answer = { body: [] };
+  void client.connect();
+  await stage.advance(0);
+  expect(told.at(-1)).toBe('open@0');
+});
+
 test('a request that hangs is given up after the timeout', async () => {
   const { stage, heard } = await polling({ body: [], delay: 60_000 });
   await stage.advance(9999);
@@ -156,11 +173,12 @@ test('disconnect() leaves nothing behind, in flight, between two requests or hid
 async function polling(answer: HttpAnswer, options: PollingClientOptions = {}) {
   const stage = new Stage();
   const script = { answer };
-  const asked: { at: number; url: string; etag: string | null }[] = [];
+  const asked: { at: number; url: string; etag: string | null; token: string | null }[] = [];
   const heard: string[] = [];
   const told: string[] = [];
   stage.http('*', ({ url, headers }, respond) => {
-    asked.push({ at: stage.now, url, etag: new Headers(headers).get('if-none-match') });
+    const read = (name: string): string | null => new Headers(headers).get(name);
+    asked.push({ at: stage.now, url, etag: read('if-none-match'), token: read('authorization') });
     respond(script.answer);
   });
   const client = new PollingClient('/api/messages', { runtime: stage.runtime, ...options });
