@@ -15,6 +15,15 @@ export async function measureSize() {
           4000,
         ),
         await size(
+          'SSEClient alone, parser included',
+          `export { SSEClient } from '${SRC}/transports/sse-client.js'`,
+          4000,
+        ),
+        await size(
+          'PollingClient alone',
+          `export { PollingClient } from '${SRC}/transports/polling-client.js'`,
+        ),
+        await size(
           'TabSyncService alone',
           `export { TabSyncService } from '${SRC}/transports/tab-sync.js'`,
           1500,
