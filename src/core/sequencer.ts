@@ -61,7 +61,7 @@ export interface SequencerOptions {
  * delivered. When it has come the gap has `recovered`; after `patience`, or with `maxHeld` messages
  * held back, a `reset` says that it never will, and the stream goes on behind it. It also says that
  * the server began anew: another `epoch`, or another message (by `id`, else `timestamp`) under a
- * `seq` that is taken. After every reconnect the server is asked for what was missed.
+ * `seq` that is taken, or one so far back that nobody remembers it. After every reconnect the server is asked for what was missed.
  */
 export function sequencer({
   wait = 250,
@@ -169,6 +169,8 @@ export function sequencer({
 
     client.on('connected', () => {
       online = true;
+      // Stragglers don't cross connections: whoever speaks of an old epoch now is back in it.
+      pastEpoch = undefined;
       watch();
       // After what the other handlers send: the server may have to be told first who joins what.
       void Promise.resolve().then(resume);

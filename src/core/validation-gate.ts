@@ -8,8 +8,8 @@ const MAX_BACKLOG = 1000;
 /**
  * Lets pass, in their order, the messages whose payload meets the schema of their type.
  *
- * Returns the function that takes the messages. Without schemas they pass at once, with schemas in a
- * microtask: a schema may be asynchronous. None of the callbacks may throw.
+ * Returns the function that takes the messages. They pass at once, unless a schema answers with a
+ * promise: then whatever comes after waits as well. None of the callbacks may throw.
  *
  * @param onError Learns of messages dropped because too many wait for a slow schema.
  */
@@ -23,26 +23,30 @@ export function createValidationGate(
   let tail = Promise.resolve();
   let waiting = 0;
 
-  const judge = async (message: WireMessage): Promise<void> => {
-    const { type, payload } = message;
+  /** Judges a message, at once if the schema can. */
+  const judge = (message: WireMessage): Promise<void> | undefined => {
+    const schema = byType.get(message.type)?.['~standard'];
+    if (!schema) return void onValid(message);
+    const refuse = (error: unknown): void => onInvalid(message, [{ message: String(error) }]);
+    const decide = ({ value, issues }: SchemaResult): void =>
+      issues ? onInvalid(message, issues) : onValid({ ...message, payload: value });
     try {
-      const schema = byType.get(type)?.['~standard'];
-      const { value, issues }: SchemaResult = (await schema?.validate(payload)) ?? {
-        value: payload,
-      };
-      if (issues) onInvalid(message, issues);
-      else onValid({ ...message, payload: value });
+      const result = schema.validate(message.payload);
+      if ('then' in result) return result.then(decide).catch(refuse);
+      decide(result);
     } catch (error) {
-      onInvalid(message, [{ message: String(error) }]);
+      refuse(error);
     }
-    waiting--;
+    return undefined;
   };
 
   return (message) => {
-    if (!schemas) onValid(message);
-    else if (waiting < MAX_BACKLOG) {
-      waiting++;
-      tail = tail.then(() => judge(message));
-    } else onError(failure(`read "${message.type}"`, 'inbound-full'));
+    if (waiting >= MAX_BACKLOG) {
+      return onError(failure(`read "${message.type}"`, 'inbound-full'));
+    }
+    const judged = waiting ? tail.then(() => judge(message)) : judge(message);
+    if (!judged) return;
+    waiting++;
+    tail = judged.then(() => void waiting--);
   };
 }

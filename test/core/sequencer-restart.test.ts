@@ -51,3 +51,16 @@ test('a message from before the first one is a straggler at first, later a new b
   arrive(1, 2);
   expect(told).toEqual(['5', 'reset restarted', '1', '2']);
 });
+
+test('an epoch may come back with another connection: a fail-over, and back', async () => {
+  const { take, told, connected, disconnected } = await sequenced();
+  take({ seq: 8, epoch: 'a' });
+  disconnected();
+  await connected();
+  take({ seq: 3, epoch: 'b' });
+  disconnected();
+  await connected();
+  take({ seq: 9, epoch: 'a' });
+  take({ seq: 10, epoch: 'a' });
+  expect(told.filter((line) => /^(9|10)$/.test(line))).toEqual(['9', '10']);
+});
