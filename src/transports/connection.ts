@@ -5,10 +5,10 @@ import type { ConnectionSnapshot, ConnectionState } from '../core/connection-sta
 import { type Deferred, deferred } from '../core/deferred.js';
 import type { TallyError } from '../core/errors.js';
 import { failure } from '../core/failure.js';
-import { onAbort } from '../core/on-abort.js';
 import type { PageSignal, Runtime, Unsubscribe } from '../core/runtime.js';
 import { onWakeUp } from '../core/wake-ups.js';
 import type { LifecyclePayloads } from './client-events.js';
+import { createDemand } from './demand.js';
 
 /** However eagerly a page wakes up, attempts are this many ms apart. */
 const MIN_RETRY_GAP = 1000;
@@ -102,8 +102,6 @@ export function createConnection<Of extends Link>(
   // Comes and goes with the link.
   let opening: Deferred<void> | undefined;
   let stopWakeUps: Unsubscribe | undefined;
-  let wanted = 0;
-  let leases = 0;
 
   const enter = (next: ConnectionState, delay?: number): void => {
     state = next;
@@ -181,7 +179,8 @@ export function createConnection<Of extends Link>(
 
   const leave = (): void => {
     const close = { code: 1000, reason: 'Client disconnect' };
-    wanted = attempt = 0;
+    demand.forget();
+    attempt = 0;
     link?.close(close.code, close.reason);
     if (!/idle|closed/.test(state)) end('closed', close, failure('connect', 'closed'));
   };
@@ -194,6 +193,13 @@ export function createConnection<Of extends Link>(
     enter('waiting', delay);
   };
 
+  const demand = createDemand(clock, {
+    start,
+    isCurrent: (mine) => mine === opening,
+    lease: () => void ((state === 'idle' || (restart && state !== 'waiting')) && start()),
+    leave,
+  });
+
   return {
     read: () => ({
       state,
@@ -201,37 +207,9 @@ export function createConnection<Of extends Link>(
       maxAttempts: maxReconnectAttempts,
       retryAt,
     }),
-    connect(signal) {
-      const own = deferred<void>();
-      const aborted = (): void => own.reject(failure('connect', 'aborted'));
-      if (signal?.aborted) {
-        aborted();
-        return own.promise;
-      }
-      wanted++;
-      const mine = start();
-      if (!signal) return mine.promise;
-      const forget = onAbort(signal, () => {
-        aborted();
-        if (mine === opening && !--wanted && !leases) leave();
-      });
-      void mine.promise.then(own.resolve, own.reject).then(forget);
-      return own.promise;
-    },
-    retry: () => void ((wanted || leases) && start()),
-    retain() {
-      let held = 1;
-      leases++;
-      if (state === 'idle' || (restart && state !== 'waiting')) start();
-      return () => {
-        // An element that moves lets go and takes hold again within one task.
-        clock.setTimeout(() => {
-          leases -= held;
-          if (held && !leases && !wanted) leave();
-          held = 0;
-        }, 0);
-      };
-    },
+    connect: demand.connect,
+    retry: () => void (demand.any && start()),
+    retain: demand.retain,
     leave,
     link: () => (state === 'open' ? link : undefined),
   };

@@ -36,18 +36,28 @@ export function createFallbackChain(
   /** The better source that is being tried. */
   let candidate: number | undefined;
 
+  /** Takes hold of a source, and judges how it stands. */
   const hold = (index: number): void => {
-    if (held.has(index)) return;
+    if (held.has(index)) return turned(index);
     const source = sources[index]!;
-    const check = (): void => turned(index);
+    let told = false;
+    let release: Unsubscribe = () => {};
+    const check = (): void => {
+      told = true;
+      turned(index);
+    };
     const forget = listen(source);
-    source.addEventListener('statechange', check);
-    const release = source.retain();
-    held.set(index, () => {
+    const letGo = (): void => {
       source.removeEventListener('statechange', check);
       release();
       forget();
-    });
+    };
+    source.addEventListener('statechange', check);
+    held.set(index, letGo);
+    release = source.retain();
+    // It may have been dropped by what it said meanwhile.
+    if (held.get(index) !== letGo) release();
+    else if (!told) turned(index);
   };
 
   const drop = (index: number): void => {
@@ -70,7 +80,6 @@ export function createFallbackChain(
     if (index >= active) return rest();
     candidate = index;
     hold(index);
-    if (sources[index]!.connection.state === 'open') turned(index);
   };
 
   const climb = (): void => {
@@ -82,10 +91,9 @@ export function createFallbackChain(
   const moveDown = (): void => {
     active++;
     overlapping();
-    hold(active);
     rest();
+    hold(active);
     dropOthers();
-    onChange();
   };
 
   const moveUp = (index: number): void => {

@@ -3,12 +3,18 @@ import { createDeduper } from '../core/deduper.js';
 import { type Deferred, deferred } from '../core/deferred.js';
 import { failure } from '../core/failure.js';
 import type { MessageSource } from '../core/message-source.js';
-import { onAbort } from '../core/on-abort.js';
+import type { Unsubscribe } from '../core/runtime.js';
 import { browserRuntime } from './browser-runtime.js';
 import type { ClientEvents, LifecyclePayloads } from './client-events.js';
+import { createDemand } from './demand.js';
 import { createFallbackChain } from './fallback-chain.js';
 import type { FallbackOptions } from './fallback-options.js';
 import { MessageClient } from './message-client.js';
+
+const GOODBYE = { code: 1000, reason: 'Client disconnect' };
+
+/** What a source says of its messages, beside them. */
+const REMARKS = ['gap', 'recovered', 'reset', 'invalid'] as const;
 
 /**
  * Makes one source of several, the best first: WebSocket, event stream, polling.
@@ -36,25 +42,24 @@ export class FallbackSource<Messages extends Record<string, unknown> = Record<st
     super(runtime, schemas, ({ tell, fail, receive, fire }) => {
       const isNew = createDeduper(dedupeWindow);
       let state: ConnectionState = 'idle';
-      let close: LifecyclePayloads['disconnected'] = { code: 1006, reason: '' };
+      let close: LifecyclePayloads['disconnected'] = GOODBYE;
+      // Comes with a wish to connect, and goes when that has failed or the connection is gone.
       let opening: Deferred<void> | undefined;
-      let wanted = 0;
-      let leases = 0;
 
       const become = (next: ConnectionState): void => {
         const wasOpen = state === 'open';
+        const mine = opening;
         state = next;
+        if (wasOpen || /closed|failed/.test(next)) opening = undefined;
         fire('statechange');
-        if (state === 'open' && !wasOpen) {
+        if (next === 'open' && !wasOpen) {
           tell('connected', {});
-          opening?.resolve();
+          mine?.resolve();
+        } else if (/closed|failed/.test(next)) {
+          mine?.reject(failure('connect', next === 'closed' ? 'closed' : 'connection-failed'));
+          if (next === 'failed') tell('reconnect-failed', {});
         }
-        if (state === 'failed') {
-          opening?.reject(failure('connect', 'connection-failed'));
-          tell('reconnect-failed', {});
-        }
-        if (state !== 'open' && wasOpen) tell('disconnected', close);
-        if (!/connecting|waiting/.test(state)) opening = undefined;
+        if (next !== 'open' && wasOpen) tell('disconnected', close);
       };
 
       const chain = createFallbackChain(
@@ -71,6 +76,7 @@ export class FallbackSource<Messages extends Record<string, unknown> = Record<st
               close = info as typeof close;
             }),
             source.on('error', (payload) => fail((payload as LifecyclePayloads['error']).error)),
+            passOn(source, (event) => source === chain.active && fire(event.type, fieldsOf(event))),
           ];
           return () => ends.forEach((end) => end());
         },
@@ -78,54 +84,39 @@ export class FallbackSource<Messages extends Record<string, unknown> = Record<st
       );
       active = () => chain.active;
 
-      const start = (): void => {
-        if (!/idle|closed/.test(state)) return;
-        opening = deferred<void>();
-        state = 'connecting';
-        chain.start();
-        const now = chain.active.connection.state;
-        if (now !== state) become(now);
+      const start = (): Deferred<void> => {
+        if (opening) return opening;
+        const mine = (opening = deferred<void>());
+        if (state === 'open') mine.resolve();
+        else if (/connecting|waiting/.test(state)) chain.active.retry();
+        else {
+          chain.stop();
+          chain.start();
+        }
+        return mine;
       };
 
       const leave = (): void => {
-        wanted = 0;
+        demand.forget();
         chain.stop();
-        opening?.reject(failure('connect', 'closed'));
-        close = { code: 1000, reason: 'Client disconnect' };
+        close = GOODBYE;
         if (!/idle|closed/.test(state)) become('closed');
       };
 
+      const demand = createDemand(runtime.clock, {
+        start,
+        isCurrent: (mine) => mine === opening,
+        lease: () => void (/idle|closed|failed/.test(state) && start()),
+        leave,
+      });
+
       return {
+        ...demand,
         read: () => {
           const { attempt, maxAttempts, retryAt } = chain.active.connection;
           return { state, attempt, maxAttempts, retryAt };
         },
-        async connect(signal) {
-          const own = deferred<void>();
-          if (signal?.aborted) throw failure('connect', 'aborted');
-          wanted++;
-          start();
-          const forget = onAbort(signal, () => {
-            own.reject(failure('connect', 'aborted'));
-            if (state !== 'open' && !--wanted && !leases) leave();
-          });
-          (opening?.promise ?? Promise.resolve()).then(own.resolve, own.reject);
-          return own.promise.finally(forget);
-        },
         retry: () => chain.climb(),
-        retain() {
-          let mine = 1;
-          leases++;
-          start();
-          return () => {
-            // An element that moves lets go and takes hold again within one task.
-            runtime.clock.setTimeout(() => {
-              leases -= mine;
-              if (mine && !leases && !wanted) leave();
-              mine = 0;
-            }, 0);
-          };
-        },
         leave,
         link: () => undefined,
       };
@@ -146,6 +137,15 @@ export class FallbackSource<Messages extends Record<string, unknown> = Record<st
     return this.#active();
   }
 
+  /**
+   * Ends the connection, and with it what waits in the outbox of the best source, as that one's own
+   * `disconnect()` does.
+   */
+  override disconnect(): void {
+    super.disconnect();
+    (this.#sources[0] as Partial<Pick<this, 'disconnect'>>).disconnect?.();
+  }
+
   /** Sends a message through the source in use, or if that cannot send through the best one. */
   send(type: string, payload?: unknown): unknown {
     try {
@@ -155,4 +155,15 @@ export class FallbackSource<Messages extends Record<string, unknown> = Record<st
       return this.#sources[0].send(type, payload);
     }
   }
+}
+
+function passOn(source: MessageSource, listener: (event: Event) => void): Unsubscribe {
+  const target = source as Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
+  for (const remark of REMARKS) target.addEventListener(remark, listener);
+  return () => REMARKS.forEach((remark) => target.removeEventListener(remark, listener));
+}
+
+/** What was put to an event. */
+function fieldsOf(event: Event): object {
+  return Object.fromEntries(Object.entries(event).filter(([name]) => name !== 'isTrusted'));
 }
