@@ -5,9 +5,8 @@ import { failure } from '../core/failure.js';
 import type { Runtime } from '../core/runtime.js';
 import { createSilenceWatch } from '../core/silence.js';
 import type { Watchdog } from '../core/watchdog.js';
-import type { EventSourceMessage } from 'eventsource-parser';
 import type { Link, LossVerdict } from './connection.js';
-import { createEventReader } from './event-reader.js';
+import { createEventReader, type StreamEvent } from './event-reader.js';
 import { judgeRefusal, type RequestSession, sendRequest } from './http-request.js';
 import type { SSEClientOptions } from './sse-options.js';
 import { readRetryAfter } from './retry-after.js';
@@ -24,6 +23,7 @@ export interface StreamSession extends RequestSession {
  * Starts one attempt to read an event stream. The callbacks come later, never from within this call.
  *
  * @param onOpen Learns whether the server was asked to go on after the last event.
+ * @param onPlace Learns an id that came without an event.
  * @param onLost The stream is gone, or never came to be. Nothing is reported afterwards.
  */
 export function openEventStream(
@@ -32,7 +32,8 @@ export function openEventStream(
   options: SSEClientOptions,
   session: StreamSession,
   onOpen: (resumed: boolean) => void,
-  onEvent: (event: EventSourceMessage) => void,
+  onEvent: (event: StreamEvent) => void,
+  onPlace: (id: string) => void,
   onError: (error: TallyError) => void,
   onLost: (close: CloseInfo, error?: TallyError, verdict?: LossVerdict) => void,
 ): Link {
@@ -46,7 +47,6 @@ export function openEventStream(
   const { clock } = runtime;
   const alarm = createAlarm(clock);
   const abort = new AbortController();
-  session.retryAfter = undefined;
   let over = false;
   let opened = false;
   let watchdog: Watchdog | undefined;
@@ -73,7 +73,7 @@ export function openEventStream(
 
   const judge = ({ status, headers }: Response): boolean => {
     const type = headers.get('content-type') ?? 'none';
-    if (status === 200 && /^text\/event-stream\b/i.test(type)) return true;
+    if (status === 200 && /^text\/event-stream\s*(;|$)/i.test(type)) return true;
     session.retryAfter = readRetryAfter(headers.get('retry-after'), clock.now());
     if (status === 204) {
       giveUp('closed', 'status 204: there is nothing more to come', 'closed');
@@ -92,6 +92,7 @@ export function openEventStream(
       url,
       runtime,
       options,
+      session,
       { method, ...(body !== undefined && { body }), signal: abort.signal },
       (headers) => {
         headers.set('accept', 'text/event-stream');
@@ -115,6 +116,7 @@ export function openEventStream(
     const read = createEventReader(
       maxEventSize,
       (event) => over || onEvent(event),
+      (id) => over || onPlace(id),
       (delay) => (session.retry = delay),
       () => over || onError(failure('read an event', 'event-too-large', '', undefined, TOO_LARGE)),
     );
@@ -126,7 +128,7 @@ export function openEventStream(
     lose(STREAM_ENDED);
   };
 
-  alarm(() => giveUp('connection-timeout', ''), connectionTimeout);
+  if (connectionTimeout > 0) alarm(() => giveUp('connection-timeout', ''), connectionTimeout);
   // What the platform says of a bad URL or header may quote the token.
   run().catch(() => (opened ? lose('Connection lost') : giveUp('connection-failed', '')));
 

@@ -23,7 +23,7 @@ const MIN_GAP = 1000;
  * Asks again and again, one request at a time, until one fails. The callbacks come later, never from
  * within this call.
  *
- * @param onAnswer Takes an answer's text, and tells whether it could be read.
+ * @param onAnswer Takes an answer's text until it is over, and tells whether all could be read.
  * @param onLost A request has failed. Nothing is reported afterwards.
  */
 export function openPolling(
@@ -32,7 +32,7 @@ export function openPolling(
   options: PollingClientOptions,
   session: PollSession,
   onOpen: () => void,
-  onAnswer: (text: string) => boolean,
+  onAnswer: (text: string, isOver: () => boolean) => boolean,
   onLost: (close: CloseInfo, error?: TallyError, verdict?: LossVerdict) => void,
 ): Link {
   const { interval = 5000, connectionTimeout = 10000, maxAnswerSize = 1048576 } = options;
@@ -44,6 +44,7 @@ export function openPolling(
   let askedAt = -Infinity;
   let stopWaiting: Unsubscribe | undefined;
 
+  const isOver = (): boolean => over;
   const close = (): void => {
     over = true;
     alarm();
@@ -58,7 +59,7 @@ export function openPolling(
   };
 
   const ask = (signal: AbortSignal): Promise<Response> =>
-    sendRequest(url, runtime, options, { signal }, (headers, address) => {
+    sendRequest(url, runtime, options, session, { signal }, (headers, address) => {
       const { afterParam } = options;
       if (afterParam && session.lastId) address.searchParams.set(afterParam, session.lastId);
       if (session.etag) headers.set('if-none-match', session.etag);
@@ -67,8 +68,10 @@ export function openPolling(
   const poll = async (): Promise<void> => {
     const mine = (asking = new AbortController());
     askedAt = clock.monotonic();
-    session.retryAfter = undefined;
-    alarm(() => lose(failure('connect', 'connection-timeout')), connectionTimeout);
+    alarm();
+    if (connectionTimeout > 0) {
+      alarm(() => lose(failure('connect', 'connection-timeout')), connectionTimeout);
+    }
     const response = await ask(mine.signal);
     session.retryAfter = readRetryAfter(response.headers.get('retry-after'), clock.now());
     if (over) return;
@@ -79,18 +82,19 @@ export function openPolling(
     session.refused = false;
     const text = response.status === 200 ? await response.text() : '';
     if (over) return;
-    if (!opened) {
-      opened = true;
-      onOpen();
-    }
     if (text.length > maxAnswerSize) {
       const size = `${text.length} characters`;
       const error = failure('connect', 'answer-too-large', size, undefined, LESS);
       return lose(error, { next: 'failed' });
     }
+    if (!opened) {
+      opened = true;
+      onOpen();
+    }
+    if (isOver()) return;
     // What could not be read is asked for again, not taken for known.
     if (response.status !== 304) {
-      session.etag = !text || onAnswer(text) ? response.headers.get('etag') : null;
+      session.etag = !text || onAnswer(text, isOver) ? response.headers.get('etag') : null;
     }
     asking = undefined;
     if (!over) alarm(next, Math.max(interval, session.retryAfter ?? 0));

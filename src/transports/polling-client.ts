@@ -8,6 +8,7 @@ import type { MessageSource } from '../core/message-source.js';
 import { browserRuntime } from './browser-runtime.js';
 import type { ClientEvents } from './client-events.js';
 import { createConnection } from './connection.js';
+import { newSession, obey, refuseToSend } from './http-request.js';
 import { MessageClient } from './message-client.js';
 import { openPolling, type PollSession } from './poll-link.js';
 import type { PollingClientOptions } from './polling-options.js';
@@ -29,16 +30,11 @@ export class PollingClient<Messages extends Record<string, unknown> = Record<str
   constructor(url = '/api/messages', options: PollingClientOptions = {}) {
     const { runtime = browserRuntime, interval = 5000, maxReconnectDelay = 30000 } = options;
     const { clock } = runtime;
-    const session: PollSession = {
-      etag: null,
-      lastId: undefined,
-      retryAfter: undefined,
-      refused: false,
-    };
+    const session: PollSession = { ...newSession, etag: null, lastId: undefined };
     const schedule =
       options.reconnectDelay ??
       spreadingBackoff(options.reconnectInterval ?? interval, maxReconnectDelay);
-    let barredUntil = -Infinity;
+    const obedience = obey(session, clock, schedule);
     super(runtime, options.schemas, ({ tell, fail, receive, fire }) => {
       const isNew = createDeduper(options.dedupeWindow);
       const take = (item: unknown): void => {
@@ -51,7 +47,7 @@ export class PollingClient<Messages extends Record<string, unknown> = Record<str
           fail(error as TallyError);
         }
       };
-      const onAnswer = (text: string): boolean => {
+      const onAnswer = (text: string, isOver: () => boolean): boolean => {
         let answer: unknown;
         try {
           answer = JSON.parse(text);
@@ -59,22 +55,18 @@ export class PollingClient<Messages extends Record<string, unknown> = Record<str
           fail(failure('read an answer', 'unparsable-frame', text.slice(0, 100)));
           return false;
         }
-        for (const item of Array.isArray(answer) ? (answer as unknown[]) : [answer]) take(item);
+        for (const item of Array.isArray(answer) ? (answer as unknown[]) : [answer]) {
+          if (isOver()) return false;
+          take(item);
+        }
         return true;
       };
       return createConnection(
         runtime,
-        {
-          maxReconnectAttempts: options.maxReconnectAttempts ?? Infinity,
-          shouldReconnect: () => true,
-          reconnectDelay: (attempt, random) =>
-            // A fresh token is tried at once.
-            Math.max(session.retryAfter ?? 0, session.refused ? 0 : schedule(attempt, random)),
-          earliest: () => barredUntil,
-        },
+        { maxReconnectAttempts: options.maxReconnectAttempts ?? Infinity, ...obedience },
         (onOpen, onLost) =>
           openPolling(url, runtime, options, session, onOpen, onAnswer, (...loss) => {
-            barredUntil = clock.monotonic() + (session.retryAfter ?? -Infinity);
+            obedience.noteLoss();
             onLost(...loss);
           }),
         tell,
@@ -89,7 +81,6 @@ export class PollingClient<Messages extends Record<string, unknown> = Record<str
    * @throws TallyError `one-way`, always.
    */
   send(type: string): never {
-    const remedy = 'Use fetch or a WebSocketClient.';
-    throw failure(`send "${type}"`, 'one-way', '', undefined, remedy);
+    return refuseToSend(type);
   }
 }

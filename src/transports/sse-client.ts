@@ -1,7 +1,7 @@
 import { spreadingBackoff } from '../core/backoff.js';
 import { createDeduper } from '../core/deduper.js';
 import type { WireMessage } from '../core/envelope.js';
-import { failure } from '../core/failure.js';
+import { fingerprint } from '../core/fingerprint.js';
 import type { MessageSource } from '../core/message-source.js';
 import { messageStream, type MessageStreamOptions } from '../core/message-stream.js';
 import type { ReconnectDelay } from '../core/backoff.js';
@@ -9,18 +9,22 @@ import { browserRuntime } from './browser-runtime.js';
 import type { ClientEvents } from './client-events.js';
 import { createConnection } from './connection.js';
 import { openEventStream, STREAM_ENDED, type StreamSession } from './event-stream-link.js';
+import { newSession, obey, refuseToSend } from './http-request.js';
 import { MessageClient } from './message-client.js';
 import type { SSEClientOptions } from './sse-options.js';
 
 /** However small a delay the server wishes, windows grow by this many ms at least. */
 const LEAST_WINDOW = 100;
 
+/** For how long after a resume a server may repeat what is known, in ms. */
+const REPLAY_TIME = 5000;
+
 /**
  * Keeps a stream of server-sent events alive: named events by name, others as `message`.
  *
  * Goes on after the last event that it has read. Ids are places in the stream, so two events may
- * bear the same one; only what a server repeats right after a resume is taken for known. Other than
- * for the platform's `EventSource`, an id without any data is no place.
+ * bear the same one; only an event that a server repeats, word for word, right after a resume is taken
+ * for known.
  *
  * @typeParam Messages The payloads by event name.
  */
@@ -36,13 +40,13 @@ export class SSEClient<Messages extends object = Record<string, unknown>>
     const { reconnect = method === 'GET' } = options;
     const { clock, storage } = runtime;
     const session: StreamSession = {
+      ...newSession,
       lastEventId: options.lastEventId ?? (key && storage?.getItem(key)) ?? '',
       retry: undefined,
-      retryAfter: undefined,
-      refused: false,
     };
-    let barredUntil = -Infinity;
+    const obedience = obey(session, clock, schedule(options, session));
     const keep = (id: string): void => {
+      session.lastEventId = id;
       try {
         if (key) storage?.setItem(key, id);
       } catch (error) {
@@ -51,16 +55,14 @@ export class SSEClient<Messages extends object = Record<string, unknown>>
     };
     super(runtime, options.schemas, ({ tell, fail, receive, fire }) => {
       const isNew = createDeduper(dedupeWindow);
-      let resuming = false;
+      let resumingUntil = -Infinity;
       return createConnection(
         runtime,
         {
           ...options,
+          ...obedience,
           maxReconnectAttempts: options.maxReconnectAttempts ?? Infinity,
-          shouldReconnect: () => true,
-          reconnectDelay: schedule(options, session),
           restart: reconnect,
-          earliest: () => barredUntil,
         },
         (onOpen, onLost) =>
           openEventStream(
@@ -69,27 +71,27 @@ export class SSEClient<Messages extends object = Record<string, unknown>>
             options,
             session,
             (resumed) => {
-              resuming = resumed;
+              resumingUntil = resumed ? clock.monotonic() + REPLAY_TIME : -Infinity;
               onOpen();
             },
-            ({ id, event = 'message', data }) => {
+            ({ id, event, data }) => {
               if (id !== undefined) {
-                const known = !isNew(id);
-                session.lastEventId = id;
+                const known = !isNew(`${id} ${fingerprint(event + data)}`);
                 keep(id);
-                if (resuming && known) return;
-                resuming = false;
+                if (known && clock.monotonic() < resumingUntil) return;
+                resumingUntil = -Infinity;
               }
               receive({
-                type: event,
+                type: event || 'message',
                 payload: parsed(data),
                 timestamp: clock.now(),
                 ...(id && { id }),
               });
             },
+            keep,
             fail,
             (close, error, verdict) => {
-              barredUntil = clock.monotonic() + (session.retryAfter ?? -Infinity);
+              obedience.noteLoss();
               const next = close.reason === STREAM_ENDED ? 'closed' : 'failed';
               onLost(close, error, verdict ?? (reconnect ? undefined : { next }));
             },
@@ -112,8 +114,7 @@ export class SSEClient<Messages extends object = Record<string, unknown>>
    * @throws TallyError `one-way`, always.
    */
   send(type: string): never {
-    const remedy = 'Use fetch or a WebSocketClient.';
-    throw failure(`send "${type}"`, 'one-way', '', undefined, remedy);
+    return refuseToSend(type);
   }
 
   /**
@@ -141,10 +142,8 @@ function schedule(
   session: StreamSession,
 ): ReconnectDelay {
   return (attempt, random) => {
-    const { refused, retryAfter, retry } = session;
-    const wish = retryAfter ?? retry;
+    const wish = session.retryAfter ?? session.retry;
     const least = wish ?? 0;
-    if (refused) return least;
     if (typeof reconnectDelay === 'function')
       return Math.max(least, reconnectDelay(attempt, random));
     const window = Math.max(Math.min(reconnectDelay, wish ?? Infinity), LEAST_WINDOW);

@@ -155,6 +155,38 @@ test('a request that hangs is given up after the timeout', async () => {
   expect(heard).toEqual(['connection-timeout@10000']);
 });
 
+test('hears nothing any more once a handler has ended it', async () => {
+  for (const turn of ['connected', 'note'] as const) {
+    const stage = new Stage();
+    const heard: unknown[] = [];
+    stage.http('*', (_, respond) => respond({ body: [note('a'), note('b')] }));
+    const client = new PollingClient('/api/messages', { runtime: stage.runtime });
+    client.on('note', (id) => heard.push(id));
+    client.on(turn as 'connected', () => client.disconnect());
+    client.retain();
+    await stage.advance(0);
+    expect(heard).toEqual(turn === 'note' ? ['a'] : []);
+  }
+});
+
+test('an answer that is too large is an error that no further one will mend', async () => {
+  const body = [note('a'.repeat(100))];
+  const { stage, heard, client, asked } = await polling({ body }, { maxAnswerSize: 100 });
+  await stage.advance(60_000);
+  expect([heard, client.state]).toEqual([['answer-too-large@0'], 'failed']);
+  expect(asked).toHaveLength(1);
+});
+
+test('a Retry-After with an answer is obeyed too, also by who wakes up', async () => {
+  const { stage, asked } = await polling({ body: [], headers: { 'Retry-After': '20' } });
+  await stage.advance(10_000);
+  stage.page.focus();
+  await stage.advance(9999);
+  expect(asked).toHaveLength(1);
+  await stage.advance(1);
+  expect(asked).toHaveLength(2);
+});
+
 test('disconnect() leaves nothing behind, in flight, between two requests or hidden', async () => {
   for (const [answer, wait] of [
     [{ body: [], delay: 500 }, 100],

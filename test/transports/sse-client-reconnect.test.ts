@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Stage } from '../../src/stage/stage.js';
 import { sseScene } from './sse-scene.js';
 import { every, outcome } from './websocket-scene.js';
 
@@ -130,4 +131,22 @@ test('an attempt that nobody answers ends after the timeout', async () => {
   await scenery.stage.advance(1);
   expect([opened.now, scenery.client.state]).toEqual(['connection-timeout', 'waiting']);
   expect(scenery.stage.pending.sockets).toBe(0);
+});
+
+test('a server that wishes for no delay at all meets no herd', async () => {
+  const delays = await Promise.all(
+    Array.from({ length: 20 }, async (_, seed) => {
+      const scenery = sseScene({}, new Stage({ seed }));
+      const { stage, client, server, say } = scenery;
+      void client.connect();
+      await stage.advance(0);
+      say({ retry: 0 });
+      await stage.advance(0);
+      server().drop();
+      await stage.advance(0);
+      return client.connection.retryAt! - stage.runtime.clock.now();
+    }),
+  );
+  expect(Math.max(...delays)).toBeGreaterThan(50);
+  expect(Math.max(...delays)).toBeLessThanOrEqual(100);
 });

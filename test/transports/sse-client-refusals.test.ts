@@ -69,7 +69,7 @@ test.each([400, 404, 410, 301, 206])('status %d is final', async (status) => {
   expect(scenery.told.at(-1)).toBe('reconnect-failed@0');
 });
 
-test.each(['text/html', 'application/json', 'text/event-streams'])(
+test.each(['text/html', 'application/json', 'text/event-streams', 'text/event-stream-x'])(
   'content type %s is final, and the error says what is right',
   async (type) => {
     const scenery = sseScene();

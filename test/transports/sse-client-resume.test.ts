@@ -106,3 +106,57 @@ test('an id given at the start is where the stream begins', async () => {
   await stage.advance(0);
   expect(servers[0]?.lastEventId).toBe('99');
 });
+
+test('a server that counts its ids from the beginning again loses nothing', async () => {
+  const { stage, client, heard, servers, say } = sseScene(again);
+  void client.connect();
+  await stage.advance(0);
+  for (const id of ['1', '2', '3']) say({ id, data: `old ${id}` });
+  await stage.advance(0);
+  servers[0]!.drop();
+  await stage.advance(1000);
+  for (const id of ['1', '2', '3']) say({ id, data: `new ${id}` });
+  await stage.advance(0);
+  expect(heard.filter((line) => line.includes('new'))).toHaveLength(3);
+});
+
+test('who repeats itself long after a resume means it', async () => {
+  const { stage, client, heard, servers, say } = sseScene(again);
+  void client.connect();
+  await stage.advance(0);
+  say({ id: 'tick', data: 1 });
+  await stage.advance(0);
+  servers[0]!.drop();
+  await stage.advance(1000);
+  say({ id: 'tick', data: 1 });
+  await stage.advance(5000);
+  say({ id: 'tick', data: 1 });
+  await stage.advance(0);
+  expect(heard).toEqual(['message 1@0', 'message 1@6000']);
+});
+
+test('an id that no header could carry is no place', async () => {
+  const { stage, client, servers, say, heard } = sseScene(again);
+  void client.connect();
+  await stage.advance(0);
+  say({ id: '1', data: 1 });
+  say({ id: 'x'.repeat(200_000), data: 2 });
+  await stage.advance(0);
+  servers[0]!.drop();
+  await stage.advance(1000);
+  expect([client.state, servers[1]?.lastEventId]).toEqual(['open', '1']);
+  expect(heard).toHaveLength(2);
+});
+
+test('remembers as many ids as it is told to', async () => {
+  const { stage, client, heard, servers, say } = sseScene({ ...again, dedupeWindow: 2 });
+  void client.connect();
+  await stage.advance(0);
+  for (const id of ['1', '2', '3', '4', '5']) say({ id, data: id });
+  await stage.advance(0);
+  servers[0]!.drop();
+  await stage.advance(1000);
+  for (const id of ['5', '1']) say({ id, data: id });
+  await stage.advance(0);
+  expect(heard.slice(5)).toEqual(['message 1@1000']);
+});
