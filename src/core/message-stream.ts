@@ -9,28 +9,34 @@ export interface MessageStreamOptions extends SubscribeOptions {
 }
 
 /**
- * Turns a subscription into an async iteration, subscribed from now until `break`, `return()` or
- * the signal.
+ * Turns a subscription into an async iteration, subscribed from now until `break`, `return()`, the
+ * signal, or until `subscribe` calls `end`: then what has come is still read.
  */
 export function messageStream<Item>(
-  subscribe: (push: (item: Item) => void) => Unsubscribe,
+  subscribe: (push: (item: Item) => void, end: () => void) => Unsubscribe,
   { signal, limit = 1000 }: MessageStreamOptions = {},
 ): AsyncGenerator<Item, void, void> {
   const items: Item[] = [];
   let over = false;
   let wake = (): void => {};
-  const unsubscribe = subscribe((item) => {
+  const push = (item: Item): void => {
     if (items.push(item) > limit) items.shift();
     wake();
-  });
-  const stop = (): void => {
+  };
+  const end = (): void => {
     over = true;
-    unsubscribe();
     wake();
+  };
+  // Who has aborted already never asks.
+  const unsubscribe = signal?.aborted ? end : subscribe(push, end);
+  const stop = (): void => {
+    items.length = 0;
+    unsubscribe();
+    end();
   };
   const forget = onAbort(signal, stop);
   const read = async function* (): AsyncGenerator<Item, void, void> {
-    while (!over) {
+    while (items.length || !over) {
       if (items.length) yield items.shift()!;
       else
         await new Promise<void>((resolve) => {

@@ -52,7 +52,8 @@ export class TabLocks implements TabPart {
 
   takeDown(): void {
     this.#down = true;
-    for (const claim of this.#claims) this.#parts.table.release(claim);
+    // The latest first: nothing is granted to a tab that is gone.
+    for (const claim of [...this.#claims].reverse()) this.#parts.table.release(claim);
     this.#claims.clear();
   }
 
@@ -98,6 +99,7 @@ export class TabLocks implements TabPart {
       ...{ name, mode, clientId: tab },
       granted: () => this.#soon(() => void run()),
       stolen: () => {
+        if (state === 'waiting') unsubscribe();
         state = 'over';
         this.#claims.delete(claim);
         this.#soon(() => reject(new DOMException(STOLEN, 'AbortError')));

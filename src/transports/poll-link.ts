@@ -33,6 +33,7 @@ export function openPolling(
   session: PollSession,
   onOpen: () => void,
   onAnswer: (text: string, isOver: () => boolean) => boolean,
+  onError: (error: TallyError) => void,
   onLost: (close: CloseInfo, error?: TallyError, verdict?: LossVerdict) => void,
 ): Link {
   const { interval = 5000, connectionTimeout = 10000, maxAnswerSize = 1048576 } = options;
@@ -55,6 +56,8 @@ export function openPolling(
   const lose = (error: TallyError, verdict?: LossVerdict): void => {
     if (over) return;
     close();
+    // Of a connection that was open only the loss is told: why is told beside it.
+    if (opened) onError(error);
     onLost({ code: 1006, reason: error.code }, error, verdict);
   };
 

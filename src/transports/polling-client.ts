@@ -65,7 +65,7 @@ export class PollingClient<Messages extends Record<string, unknown> = Record<str
         runtime,
         { maxReconnectAttempts: options.maxReconnectAttempts ?? Infinity, ...obedience },
         (onOpen, onLost) =>
-          openPolling(url, runtime, options, session, onOpen, onAnswer, (...loss) => {
+          openPolling(url, runtime, options, session, onOpen, onAnswer, fail, (...loss) => {
             obedience.noteLoss();
             onLost(...loss);
           }),

@@ -118,20 +118,26 @@ export class SSEClient<Messages extends object = Record<string, unknown>>
   }
 
   /**
-   * Iterates over the events of a name, or over all, from now until `break` or the signal. Asks for
-   * the stream meanwhile: one that only this iteration held ends with it.
+   * Iterates over the events of a name, or over all, from now until `break`, the signal or the end of
+   * the connection. Asks for the stream meanwhile: one that only this iteration held ends with it.
    */
   override messages<Type extends keyof Messages & string>(
     type?: Type,
     options?: MessageStreamOptions,
   ): AsyncGenerator<WireMessage<Messages[Type]>, void, void> {
-    return messageStream((push) => {
+    return messageStream((push, end) => {
       const ends = [
         // The whole message comes second, whatever is asked for.
         this.on((type ?? '*') as '*', (_, message) => push(message as WireMessage<Messages[Type]>)),
         this.retain(),
       ];
-      return () => ends.forEach((end) => end());
+      const check = (): void => void (/closed|failed/.test(this.state) && end());
+      this.addEventListener('statechange', check);
+      check();
+      return () => {
+        this.removeEventListener('statechange', check);
+        ends.forEach((stop) => stop());
+      };
     }, options);
   }
 }

@@ -100,7 +100,9 @@ export class TabSyncService<
       return this.connected;
     } catch (cause) {
       const remedy = 'Send plain data: no functions, no nodes.';
-      return this.#fail('uncloneable', action, String(cause), remedy, cause);
+      // A getter of the payload may throw anything, and need not even have words.
+      const why = cause instanceof Error ? String(cause) : 'it cannot be cloned';
+      return this.#fail('uncloneable', action, why, remedy, cause);
     }
   }
 

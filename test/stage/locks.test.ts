@@ -129,6 +129,40 @@ test('a frozen tab is granted a lock and learns of it when it thaws', async () =
   expect(said).toEqual(['holder', 'frozen tab', 'after']);
 });
 
+test('a lock that is stolen before its holder has learnt of it leaves no listener', async () => {
+  const { stage, hold } = setUp();
+  hold('robbed', new AbortController()).request.catch(() => undefined);
+  hold('thief', { steal: true }).release();
+  await stage.advance(0);
+  expect(stage.pending).toMatchObject({ sockets: 0, listeners: 0 });
+});
+
+test('nothing is granted to a tab that is gone, and nothing taken that others await', async () => {
+  const { stage, locks, hold, said } = setUp();
+  const tab = stage.tab();
+  const forever = (): Promise<void> => new Promise(() => undefined);
+  for (let count = 0; count < 2; count++) void tab.runtime.locks!.request('lock', forever);
+  await stage.advance(0);
+  hold('heir');
+  const now = locks.request('lock', { ifAvailable: true }, (lock) => lock);
+  tab.crash();
+  await stage.advance(0);
+  expect([said, await now]).toEqual([['heir'], null]);
+  const granted = [...stage.log].filter(({ data }) => data === 'granted');
+  expect(granted.map((entry) => entry.tab)).toEqual(['tab 2', 'tab 1']);
+});
+
+test('an abort between the grant and the callback gives the lock up', async () => {
+  const { stage, said, hold } = setUp();
+  const controller = new AbortController();
+  const { request } = hold('aborted', controller);
+  request.catch(() => undefined);
+  controller.abort();
+  hold('next');
+  await stage.advance(0);
+  expect(said).toEqual(['next']);
+});
+
 test('the log tells what became of each lock', async () => {
   const { stage, hold } = setUp();
   hold('holder').request.catch(() => undefined);

@@ -38,6 +38,7 @@ test.each(frames)('a WebSocket that brings %s is told so, and goes on', async (_
 const pieces: readonly BadInput[] = [
   ['a line of a megabyte', `data: ${A_MEGABYTE}\n\n`, 'event-too-large'],
   ['a megabyte without an end', A_MEGABYTE, 'event-too-large'],
+  ['a name of a megabyte', `event: ${A_MEGABYTE}\ndata: a\n\n`, 'event-too-large'],
   ['a megabyte in many lines', 'data: xxxxxxxxxxxxxxx\n'.repeat(80_000) + '\n', 'event-too-large'],
 ];
 

@@ -108,3 +108,16 @@ test('what MessagePack cannot hold goes as JSON', async () => {
   await stage.advance(0);
   expect(JSON.parse(frames[0] as string)).toMatchObject({ type: 'note' });
 });
+
+test('a payload with a key that MessagePack readers refuse goes as JSON', async () => {
+  const { stage, client, server, frames, heard } = await codecScene([messagePackCodec()]);
+  const payload: unknown = JSON.parse('{"__proto__": {"admin": true}}');
+  client.send('note', payload);
+  await stage.advance(0);
+  expect(JSON.parse(frames[0] as string)).toMatchObject({ type: 'note' });
+  expect(frames[0]).toContain('"__proto__":{"admin":true}');
+  server.send(frames[0]!);
+  await stage.advance(0);
+  expect(JSON.stringify(heard)).toBe('[{"__proto__":{"admin":true}}]');
+  expect(({} as { admin?: boolean }).admin).toBeUndefined();
+});

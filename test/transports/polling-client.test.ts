@@ -177,6 +177,13 @@ test('an answer that is too large is an error that no further one will mend', as
   expect(asked).toHaveLength(1);
 });
 
+test('tells why a connection that was open is over', async () => {
+  const { stage, heard, client, script } = await polling({ body: [note('a')] });
+  script.answer = { status: 404 };
+  await stage.advance(5000);
+  expect([heard, client.state]).toEqual([['a@0', 'connection-failed@5000'], 'failed']);
+});
+
 test('a Retry-After with an answer is obeyed too, also by who wakes up', async () => {
   const { stage, asked } = await polling({ body: [], headers: { 'Retry-After': '20' } });
   await stage.advance(10_000);

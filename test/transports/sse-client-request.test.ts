@@ -121,3 +121,30 @@ test('an aborted connect withdraws the request', async () => {
   expect([scenery.client.state, scenery.servers[0]?.state]).toEqual(['closed', 'closed']);
   expect(scenery.stage.pending).toEqual(NOTHING_LEFT);
 });
+
+test('who iterates with an aborted signal asks for nothing', async () => {
+  const { stage, client, servers } = sseScene();
+  const seen = [];
+  for await (const event of client.messages(undefined, { signal: AbortSignal.abort() })) {
+    seen.push(event);
+  }
+  await stage.advance(1000);
+  expect([seen, servers]).toEqual([[], []]);
+});
+
+test('an iteration ends with the stream, once everything has been read', async () => {
+  const scenery = sseScene({ reconnectDelay: () => 100 });
+  const { stage, client, say, server } = scenery;
+  const seen: unknown[] = [];
+  const read = (async () => {
+    for await (const { payload } of client.messages()) seen.push(payload);
+    seen.push('end');
+  })();
+  await stage.advance(0);
+  for (const data of [1, 2, 3]) say({ data });
+  scenery.answer = (connection) => connection.refuse(204);
+  server().close();
+  await stage.advance(100);
+  await read;
+  expect(seen).toEqual([1, 2, 3, 'end']);
+});

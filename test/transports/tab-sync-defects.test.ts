@@ -19,6 +19,19 @@ test('a payload that cannot be cloned is an error event, and nothing else is los
   expect(stage.errors).toEqual([]);
 });
 
+test('a payload whose getter throws something without words is an error event too', async () => {
+  const { tabs: all } = await tabs();
+  const errors = errorsOf(all[0]);
+  const payload = Object.defineProperty({}, 'x', {
+    enumerable: true,
+    get() {
+      throw Object.create(null);
+    },
+  });
+  expect(all[0].sync.broadcast('bad', payload)).toBe(false);
+  expect(errors.map(([code]) => code)).toEqual(['uncloneable']);
+});
+
 test('an error that nobody cancels is reported to the page', async () => {
   const { stage, tabs: all } = await tabs();
   all[0].sync.broadcast('bad', Symbol('s'));
