@@ -3,6 +3,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { BROWSER_FLAGS, findBrowser } from './scripts/browser.mjs';
+import { mswWorker } from './scripts/msw-worker.mjs';
 
 const executablePath = await findBrowser();
 /** How long a test may take, in ms. Nothing waits for real time, but a busy machine is slow. */
@@ -36,6 +37,11 @@ const optimizeDeps = {
     '@storybook/addon-docs',
     '@storybook/web-components-vite',
     '@storybook/web-components/entry-preview-argtypes',
+    'mock-socket',
+    'msw',
+    'msw/browser',
+    'partysocket/ws',
+    'reconnecting-websocket',
     'storybook/internal/csf',
     'storybook/preview-api',
     'storybook/test',
@@ -56,6 +62,7 @@ export default defineConfig({
       },
       {
         optimizeDeps,
+        plugins: [mswWorker()],
         test: {
           name: 'elements',
           include: ['test/elements/**/*.test.ts'],
@@ -75,6 +82,22 @@ export default defineConfig({
       },
       {
         optimizeDeps,
+        plugins: [mswWorker()],
+        test: {
+          name: 'fidelity',
+          include: ['test/fidelity/**/*.test.ts'],
+          exclude: process.env['TALLYLIGHT_MOCKS'] ? [] : ['test/fidelity/mocks/**'],
+          globalSetup: existsSync(contractServer) ? [contractServer] : [],
+          sequence: { groupOrder: 2 },
+          // Browsers open six connections to a server at a time, and a probe may take two.
+          maxConcurrency: 2,
+          testTimeout: PATIENCE,
+          browser: browser(),
+        },
+      },
+      {
+        optimizeDeps,
+        plugins: [mswWorker()],
         test: {
           name: 'contract',
           include: ['test/contract/**/*.test.ts'],

@@ -54,7 +54,7 @@ async function pipe(
   const { status, headers, body } = response;
   // What `Response.error()` makes is a network error.
   if (status === 0) return connection.drop();
-  connection.open({ status, headers });
+  connection.begin(status, headers);
   const reader = (body as ReadableStream<Uint8Array> | null)?.getReader();
   connection.onclose(() => void reader?.cancel().catch(() => undefined));
   const endless = headers.get('content-type')?.startsWith('text/event-stream');

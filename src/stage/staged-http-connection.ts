@@ -59,6 +59,11 @@ export class StagedHttpConnection {
     this.#answer('open', status, headers, 'text/event-stream');
   }
 
+  /** Begins the answer with this head and nothing added. */
+  begin(status: number, headers: HeadersInit): void {
+    this.#answer('open', status, headers);
+  }
+
   /** Sends a server-sent event. The faults of the source befall it as a whole. */
   event(event: StagedEvent): void {
     const data = eventText(event);

@@ -1,17 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-
-/** What one request to an event stream is answered with. */
-export interface StreamAnswer {
-  readonly status?: number;
-  readonly type?: string;
-  /** The body, piece by piece, in base64. */
-  readonly pieces?: readonly string[];
-}
+import type { StreamAnswer, StreamRequest } from '../fidelity/event-stream/probe.js';
 
 interface Stream {
   readonly answers: StreamAnswer[];
-  readonly asked: string[];
+  readonly asked: StreamRequest[];
+  readonly open: Set<ServerResponse>;
 }
 
 const streams = new Map<string, Stream>();
@@ -19,15 +13,17 @@ const streams = new Map<string, Stream>();
 /**
  * Answers what concerns event streams, and says whether that was so:
  *   POST /streams/<key> with answers as JSON, one for each request; afterwards 204
- *   GET /streams/<key> the stream itself · POST /streams/<key>/report → the last ids it was asked for
+ *   GET /streams/<key> the stream itself · POST /streams/<key>/report → the requests so far
+ *   POST /streams/<key>/sever cuts it off
  */
 export async function answerStream(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  const [, place, key, verb] = (request.url ?? '').split('/');
+  const { pathname, search } = new URL(request.url ?? '', 'http://far.end');
+  const [, place, key, verb] = pathname.split('/');
   if (place !== 'streams' || !key) return false;
-  const { origin = '*', 'last-event-id': last } = request.headers;
+  const { origin = '*' } = request.headers;
   response.setHeader('access-control-allow-origin', origin);
   response.setHeader('access-control-allow-credentials', 'true');
   response.setHeader('access-control-allow-headers', 'last-event-id');
@@ -36,24 +32,40 @@ export async function answerStream(
   } else if (request.method === 'POST') {
     const stream = streams.get(key);
     const answers = verb ? undefined : (JSON.parse(await text(request)) as StreamAnswer[]);
-    if (answers) streams.set(key, { answers, asked: [] });
+    if (answers) streams.set(key, { answers, asked: [], open: new Set() });
+    if (verb === 'sever') for (const each of stream?.open ?? []) each.destroy();
     response.end(JSON.stringify(stream?.asked ?? []));
   } else {
     const stream = streams.get(key);
-    stream?.asked.push(Buffer.from(String(last ?? ''), 'latin1').toString());
+    stream?.asked.push(noted(request, search));
+    stream?.open.add(response);
+    response.on('close', () => stream?.open.delete(response));
     await send(response, stream?.answers.shift() ?? { status: 204 });
   }
   return true;
 }
 
+function noted({ method = '', headers }: IncomingMessage, search: string): StreamRequest {
+  const id = headers['last-event-id'];
+  return {
+    method,
+    search,
+    accept: headers.accept ?? '',
+    // Header values are bytes; ids travel as UTF-8.
+    lastEventId: id === undefined ? null : Buffer.from(String(id), 'latin1').toString(),
+    at: performance.now(),
+  };
+}
+
 async function send(
   response: ServerResponse,
-  { status = 200, type = 'text/event-stream', pieces = [] }: StreamAnswer,
+  { status = 200, headers, pieces = [], end = 'close' }: StreamAnswer,
 ): Promise<void> {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+  if (end === 'refuse') return void response.destroy();
+  response.writeHead(status, { 'cache-control': 'no-store', ...headers });
   response.flushHeaders();
   for (const piece of pieces) {
     await new Promise((resolve) => response.write(Buffer.from(piece, 'base64'), resolve));
   }
-  response.end();
+  if (end === 'close') response.end();
 }

@@ -118,3 +118,13 @@ test('storage belongs to one stage', () => {
   storage?.removeItem('key');
   expect(storage?.getItem('key')).toBeNull();
 });
+
+test.each([null, 'text/plain'])('a Response keeps the content type it has: %s', async (type) => {
+  const stage = new Stage();
+  stage.http('/as-it-is', (_, respond) =>
+    respond(new Response(new Uint8Array([1]), type ? { headers: { 'content-type': type } } : {})),
+  );
+  const answer = stage.runtime.fetch('/as-it-is');
+  await stage.advance(0);
+  expect((await answer).headers.get('content-type')).toBe(type);
+});
