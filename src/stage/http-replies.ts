@@ -3,7 +3,7 @@ import type { StagedHttpConnection } from './staged-http-connection.js';
 import type { HttpAnswer } from './stream.js';
 import type { VirtualClock } from './virtual-clock.js';
 
-/** What a canned HTTP source answers. */
+/** What a canned HTTP source answers: 304 to whoever has it already. [RFC 9110: If-None-Match] */
 export class HttpReplies {
   answer: HttpAnswer;
   readonly #clock: VirtualClock;
@@ -19,11 +19,18 @@ export class HttpReplies {
     const n = ++this.#asked;
     const send = (): void => {
       const body = fillPlaceholders(answer.body, { now: this.#clock.now(), n });
-      sendAnswer(connection, { ...answer, body });
+      sendAnswer(connection, { ...answer, body, ...(isKnown(connection, answer) && NOT_MODIFIED) });
     };
     if (answer.delay) this.#clock.schedule(send, answer.delay, 'stage');
     else send();
   };
+}
+
+const NOT_MODIFIED = { status: 304, body: undefined };
+
+function isKnown({ request }: StagedHttpConnection, { headers }: HttpAnswer): boolean {
+  const etag = new Headers(headers).get('etag');
+  return etag !== null && request.headers.get('if-none-match') === etag;
 }
 
 /** Sends a whole answer. */

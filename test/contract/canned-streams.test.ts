@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CannedStream, StreamInput } from '../../src/stage.js';
+import { SSEClient } from '../../src/transports/sse-client.js';
 import { WebSocketClient } from '../../src/transports/websocket-client.js';
 import burst from '../../stories/streams/burst.json' with { type: 'json' };
 import duplicates from '../../stories/streams/duplicates.json' with { type: 'json' };
@@ -8,11 +9,18 @@ import hostilePayload from '../../stories/streams/hostile-payload.json' with { t
 import malformedFrames from '../../stories/streams/malformed-frames.json' with { type: 'json' };
 import outage from '../../stories/streams/outage.json' with { type: 'json' };
 import refused from '../../stories/streams/refused.json' with { type: 'json' };
+import sseConnected from '../../stories/streams/sse-connected.json' with { type: 'json' };
+import sseResume from '../../stories/streams/sse-resume.json' with { type: 'json' };
+import sseRetryAfter from '../../stories/streams/sse-retry-after.json' with { type: 'json' };
+import sseStalled from '../../stories/streams/sse-stalled.json' with { type: 'json' };
+import sseUnauthorised from '../../stories/streams/sse-unauthorised.json' with { type: 'json' };
 import threeMessages from '../../stories/streams/three-messages.json' with { type: 'json' };
+import { contract } from './contract.js';
+import { lossLooksLikeEnd } from './deviations.js';
 import { realWorld } from './real-world.js';
-import { Reporter } from './reporter.js';
-import { openRig, type RigClient } from './rig-client.js';
-import { stagedWorld } from './staged-world.js';
+import { openRig } from './rig-client.js';
+import type { AnyClient } from './reporter.js';
+import type { Scene } from './scene.js';
 import type { World } from './world.js';
 
 /** How often a client looks again, in ms of the stream. */
@@ -27,7 +35,9 @@ interface Showing {
   readonly times?: number;
   readonly retryAfter?: readonly number[];
   readonly latency?: number;
-  /** How many times as fast as on the stage it is played in reality. */
+  /** Whether an event stream breaks off in it. */
+  readonly breaksOff?: boolean;
+  /** How many times as fast as on the stage it is played elsewhere. */
   readonly speed?: number;
 }
 
@@ -40,7 +50,7 @@ const conversation: CannedStream = {
   ],
 };
 
-const showings: readonly Showing[] = [
+const sockets: readonly Showing[] = [
   { stream: threeMessages, until: 'message', times: 3 },
   { stream: duplicates, until: 'message {"type":"notification","payload":{"id":"n3"' },
   { stream: malformedFrames, until: 'message {"type":"notification","payload":{"id":"n3"' },
@@ -53,48 +63,79 @@ const showings: readonly Showing[] = [
   { stream: { ...threeMessages, name: 'slow line' }, until: 'message', times: 3, latency: 800 },
 ];
 
-let rig: RigClient;
+const streams: readonly Showing[] = [
+  { stream: sseConnected, until: 'message' },
+  { stream: sseResume, until: 'message', times: 5, breaksOff: true },
+  { stream: sseRetryAfter, until: 'message', speed: 4 },
+  { stream: sseStalled, until: 'message', times: 2, speed: 20 },
+  { stream: sseUnauthorised, until: 'reconnect-failed', speed: 4, breaksOff: true },
+];
 
-beforeAll(async () => {
-  rig = await openRig();
+contract({
+  scenes: sockets.map((showing) => sceneOf(showing, makeSocketClient)),
+  sources: ['websocket'],
+  // On the stage a canned socket notes nothing.
+  comparesServers: false,
 });
 
-afterAll(() => rig.strike());
-
-for (const showing of showings) {
-  test(`a stage and a server play the same: ${String(showing.stream.name)}`, async () => {
-    const staged = await watch(showing, stagedWorld());
-    expect(await watch(showing, realWorld(rig, showing.speed ?? 10))).toEqual(staged);
-  });
-}
+contract({
+  scenes: streams.map((showing) => sceneOf(showing, makeStreamClient)),
+  sources: ['sse'],
+});
 
 test('a server refuses cues that only a stage can play', async () => {
+  const rig = await openRig();
+  const world = realWorld(rig);
   const cue = { at: 0, source: 'feed', do: 'drop', connection: 1 } as const;
   const hide: CannedStream = { name: 'x', cues: [{ at: 0, source: 'page', do: 'hide' }] };
   const one: CannedStream = { ...conversation, cues: [cue] };
-  await expect(realWorld(rig).play(hide, 0)).rejects.toThrow(/cue 0: it is for the page/);
-  await expect(realWorld(rig).play(one, 0)).rejects.toThrow(/cue 0: it is for one connection/);
+  await expect(world.play(hide, 0)).rejects.toThrow(/cue 0: it is for the page/);
+  await expect(world.play(one, 0)).rejects.toThrow(/cue 0: it is for one connection/);
+  await rig.strike();
 });
 
-/** Plays a stream to a client, and tells what the client reported. */
-async function watch(
-  { stream, until, times = 1, retryAfter = SOON, latency = 0 }: Showing,
-  world: World,
-): Promise<string[]> {
-  onTestFinished(() => world.end());
-  const client = new WebSocketClient(world.url, {
-    runtime: world.runtime,
+/** Plays a stream to a client, until that has reported all. */
+function sceneOf<Client extends AnyClient>(
+  { stream, until, times = 1, latency = 0, speed = 10, breaksOff = false, ...showing }: Showing,
+  make: (world: World, showing: Pick<Showing, 'retryAfter'>) => Client,
+): Scene<Client> {
+  return {
+    name: `the stream ${String(stream.name)}`,
+    speed,
+    ...(breaksOff && { deviates: { network: lossLooksLikeEnd } }),
+    make: (world) => make(world, showing),
+    async run({ client, reporter, world }) {
+      await world.play(stream, latency);
+      if (client instanceof WebSocketClient) {
+        client.send('hello');
+        client.send('hello');
+      }
+      reporter.followConnect(client.connect());
+      await reporter.until(until, times);
+    },
+  };
+}
+
+function makeSocketClient(
+  { runtime, scaled, urls }: World,
+  { retryAfter = SOON }: Pick<Showing, 'retryAfter'>,
+): WebSocketClient {
+  return new WebSocketClient(urls.websocket, {
+    runtime,
     maxReconnectAttempts: 5,
-    stableAfter: world.scaled(5000),
-    reconnectDelay: (attempt) => world.scaled(retryAfter[attempt - 1] ?? retryAfter.at(-1) ?? 0),
+    stableAfter: scaled(5000),
+    reconnectDelay: (attempt) => scaled(retryAfter[attempt - 1] ?? retryAfter.at(-1) ?? 0),
   });
-  onTestFinished(() => client.disconnect());
-  const reporter = new Reporter(client, world);
-  await world.play(stream, latency);
-  client.send('hello');
-  client.send('hello');
-  reporter.followConnect(client.connect());
-  await reporter.until(until, times);
-  await reporter.noticed();
-  return reporter.lines;
+}
+
+function makeStreamClient({ runtime, scaled, urls }: World): SSEClient {
+  return new SSEClient(urls.sse, {
+    runtime,
+    token: () => 'token',
+    stableAfter: scaled(5000),
+    // Half-way between the canned heartbeats and the end of the canned silence.
+    stallTimeout: scaled(30_000),
+    connectionTimeout: scaled(60_000),
+    reconnectDelay: () => scaled(200),
+  });
 }

@@ -18,8 +18,8 @@ const PATIENCE = 3000;
 
 /** Builds the servers for Node and starts the one that starts the others. */
 export default async function startServers(project: TestProject): Promise<() => Promise<void>> {
-  // Two runs at once must not overwrite each other's servers.
-  const folder = resolve(CACHE, `servers-${process.pid}`);
+  // Two runs at once, and two projects of one run, must not overwrite each other's servers.
+  const folder = resolve(CACHE, `servers-${process.pid}-${project.name}`);
   await removeLeftovers();
   await build({
     configFile: false,
@@ -52,7 +52,7 @@ export default async function startServers(project: TestProject): Promise<() => 
 /** Removes what runs that were killed could not remove. */
 async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(CACHE).catch(() => [])) {
-    const pid = /^servers-(\d+)$/.exec(name)?.[1];
+    const pid = /^servers-(\d+)-/.exec(name)?.[1];
     if (pid && !isRunning(Number(pid))) await rm(resolve(CACHE, name), { recursive: true });
   }
 }

@@ -114,7 +114,8 @@ function mount(options: WebSocketClientOptions = {}): {
 
 async function notify(id: string, title: string): Promise<void> {
   const payload = { id, type: 'info', title, timestamp: '{{now}}' };
-  await rig.ask({ do: 'act', action: { do: 'message', type: 'notification', payload, id } });
+  const action = { do: 'message', type: 'notification', payload, id } as const;
+  await rig.ask({ do: 'act', source: 'websocket', action });
 }
 
 async function says(feed: NotificationFeedElement, text: string | RegExp): Promise<void> {

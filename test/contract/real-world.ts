@@ -1,9 +1,11 @@
-import { vi } from 'vitest';
-import { browserRuntime } from '../../src/transports/browser-runtime.js';
+import { pageRuntime } from './page-runtime.js';
+import { playedStream } from './played-stream.js';
+import { PATHS } from '../servers/commands.js';
+import { realTime } from './real-time.js';
 import type { RigClient } from './rig-client.js';
-import { LONGEST_WAIT, type World } from './world.js';
+import type { SourceName, World } from './world.js';
 
-const PATH = '/ws';
+const SOURCES = ['websocket', 'sse', 'http'] as const;
 
 /**
  * Makes a world of real time, a real browser and a real server.
@@ -12,34 +14,36 @@ const PATH = '/ws';
  * @param speed How many times as fast canned streams are played.
  */
 export function realWorld(rig: RigClient, speed = 1): World {
+  const { runtime, page, errors } = pageRuntime();
+  const urls = Object.fromEntries(
+    SOURCES.map((source) => [source, rig.origins[source] + PATHS[source]]),
+  ) as Record<SourceName, string>;
   const script = (step: object): Promise<void> =>
-    rig.ask({ do: 'script', path: PATH, steps: [{ on: 'connection', do: 'accept', ...step }] });
+    rig.ask({
+      do: 'script',
+      path: PATHS.websocket,
+      steps: [{ on: 'connection', do: 'accept', ...step }],
+    });
 
   return {
-    runtime: browserRuntime,
-    errors: [],
-    url: rig.url + PATH,
+    runtime,
+    page,
+    errors,
+    urls,
     scaled: (ms) => ms / speed,
-    act: (action) => rig.ask({ do: 'act', action }),
+    ...realTime,
+    act: (source, action) => rig.ask({ do: 'act', source, action }),
     async play(stream, latency) {
       await rig.line({ do: 'delay', ms: latency / speed });
-      await rig.ask({ do: 'play', stream, speed });
+      await rig.ask({ do: 'play', stream: playedStream(stream, urls, speed), speed });
     },
     choose: (protocol) => script({ protocol }),
     hang: () => script({ do: 'hang' }),
     sever: (how) => rig.line({ do: how }),
-    refuse: (how) => rig.line({ do: how }),
+    refuse: (source, how) => rig.line({ do: how }, source),
     kill: () => rig.ask({ do: 'kill' }),
     start: () => rig.ask({ do: 'start' }),
-    focus: () => void window.dispatchEvent(new Event('focus')),
-    async until(done, missing) {
-      try {
-        await vi.waitUntil(done, { timeout: LONGEST_WAIT, interval: 4 });
-      } catch {
-        throw new Error(missing());
-      }
-    },
-    noticed: () => rig.report(PATH),
+    noticed: () => rig.report(),
     end: () => rig.ask({ do: 'clear' }),
   };
 }

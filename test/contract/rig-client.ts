@@ -1,16 +1,18 @@
 import { inject } from 'vitest';
-import type { LineCommand, RigCommand } from '../servers/commands.js';
+import type { LineCommand, RigCommand, SourceName } from '../servers/commands.js';
 
-/** A server process and the line that leads to it, seen from the page. */
+/** A server process and the lines that lead to it, seen from the page. */
 export interface RigClient {
-  /** Where pages connect to, without a path. */
+  /** Where pages connect to with WebSockets, without a path. */
   readonly url: string;
+  /** Where pages connect to, by source, without a path. */
+  readonly origins: Readonly<Record<SourceName, string>>;
   ask(command: Exclude<RigCommand, { do: 'line' | 'report' | 'count' | 'strike' }>): Promise<void>;
-  /** Does something to the line between the page and the server. */
-  line(command: LineCommand): Promise<void>;
-  /** Tells what the server has noticed on `path` so far. */
-  report(path: string): Promise<string[]>;
-  /** Counts the connections that the server has and the line carries. */
+  /** Does something to the lines between the page and the server, or to that of one source. */
+  line(command: LineCommand, source?: SourceName): Promise<void>;
+  /** Tells what the server has noticed so far, on `path` or anywhere. */
+  report(path?: string): Promise<string[]>;
+  /** Counts the WebSockets that the server has and the connections that the lines carry. */
   count(): Promise<{ readonly server: number; readonly line: number }>;
   /** Takes everything down. */
   strike(): Promise<void>;
@@ -19,13 +21,21 @@ export interface RigClient {
 /** Puts up a server process of its own. */
 export async function openRig(): Promise<RigClient> {
   const rigs = `${inject('controlUrl')}/rigs`;
-  const { id, port } = (await post(rigs)) as { id: string; port: number };
+  const { id, ports } = (await post(rigs)) as { id: string; ports: Record<SourceName, number> };
   const command = (own: RigCommand): Promise<unknown> => post(`${rigs}/${id}`, own);
+  const origins = {
+    websocket: `ws://127.0.0.1:${ports.websocket}`,
+    sse: `http://127.0.0.1:${ports.sse}`,
+    http: `http://127.0.0.1:${ports.http}`,
+  };
   return {
-    url: `ws://127.0.0.1:${port}`,
+    url: origins.websocket,
+    origins,
     ask: async (own) => void (await command(own)),
-    line: async (line) => void (await command({ do: 'line', line })),
-    report: async (path) => (await command({ do: 'report', path })) as string[],
+    line: async (line, source) =>
+      void (await command({ do: 'line', line, ...(source && { source }) })),
+    report: async (path) =>
+      (await command({ do: 'report', ...(path !== undefined && { path }) })) as string[],
     count: async () => (await command({ do: 'count' })) as Awaited<ReturnType<RigClient['count']>>,
     strike: async () => void (await command({ do: 'strike' })),
   };

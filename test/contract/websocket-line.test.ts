@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { observe, type Observed } from './probes/probe.js';
+import { observe, type Observed } from '../fidelity/websocket/probe.js';
 import { realWorld } from './real-world.js';
 import { openRig, type RigClient } from './rig-client.js';
 import { stagedWorld } from './staged-world.js';
@@ -23,7 +23,7 @@ const probes: readonly LineProbe[] = [
   ...(['close-port', 'slam'] as const).map((how) => ({
     name: `a connection is refused (${how})`,
     async run(world: World) {
-      await world.refuse(how);
+      await world.refuse('websocket', how);
       return closed(world, watch(world));
     },
   })),
@@ -38,10 +38,10 @@ const probes: readonly LineProbe[] = [
   {
     name: 'a handshake that a blackhole swallowed goes on afterwards',
     async run(world) {
-      await world.act({ do: 'stall' });
+      await world.act('websocket', { do: 'stall' });
       const observed = watch(world);
       const before = observed.socket.readyState;
-      await world.act({ do: 'restore' });
+      await world.act('websocket', { do: 'restore' });
       await until(world, observed, 1);
       return [before, observed.events];
     },
@@ -50,12 +50,12 @@ const probes: readonly LineProbe[] = [
     name: 'what a blackhole swallowed comes out afterwards, in order',
     async run(world) {
       const observed = await opened(world);
-      await world.act({ do: 'stall' });
-      for (const data of ['one', 'two']) await world.act({ do: 'frame', data });
+      await world.act('websocket', { do: 'stall' });
+      for (const data of ['one', 'two']) await world.act('websocket', { do: 'frame', data });
       observed.socket.send('{"type":"ping"}');
-      await world.act({ do: 'close', code: 4001, reason: 'Enough' });
+      await world.act('websocket', { do: 'close', code: 4001, reason: 'Enough' });
       const before = [...observed.events, observed.socket.readyState];
-      await world.act({ do: 'restore' });
+      await world.act('websocket', { do: 'restore' });
       return [before, await closed(world, observed)];
     },
   },
@@ -81,8 +81,8 @@ function run(probe: LineProbe, world: World): Promise<unknown> {
   return probe.run(world);
 }
 
-function watch({ runtime, url }: World): Observed {
-  return observe({ WebSocket: runtime.WebSocket, url });
+function watch({ runtime, urls }: World): Observed {
+  return observe({ WebSocket: runtime.WebSocket, url: urls.websocket });
 }
 
 async function opened(world: World): Promise<Observed> {

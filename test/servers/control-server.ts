@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { RigCommand } from './commands.js';
+import type { RigCommand, SourceName } from './commands.js';
 import { answerStream } from './event-streams.js';
 import { tieToParent } from './lifeline.js';
 import { Rig } from './rig.js';
 
 // Lets pages put rigs up, command them and take them down:
-//   POST /rigs → {id, port} · POST /rigs/<id> with a command as JSON → its result
+//   POST /rigs → {id, ports} · POST /rigs/<id> with a command as JSON → its result
 
 const TIME_LIMIT = 600_000;
 
@@ -38,12 +38,12 @@ async function answer(request: IncomingMessage): Promise<unknown> {
   return rig.obey(command);
 }
 
-async function putUp(): Promise<{ id: string; port: number }> {
+async function putUp(): Promise<{ id: string; ports: Record<SourceName, number> }> {
   const rig = new Rig();
-  const port = await rig.open();
-  const id = String(port);
+  const ports = await rig.open();
+  const id = String(ports.websocket);
   rigs.set(id, rig);
-  return { id, port };
+  return { id, ports };
 }
 
 function reply(response: ServerResponse, status: number, result: unknown): void {
@@ -54,6 +54,8 @@ function reply(response: ServerResponse, status: number, result: unknown): void 
   response.end(JSON.stringify(result));
 }
 
+// Browsers ask again by themselves when a connection that they use again fails.
+server.maxRequestsPerSocket = 1;
 server.listen(0, '127.0.0.1', () => {
   process.send?.({ port: (server.address() as AddressInfo).port });
 });

@@ -2,12 +2,16 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import type { FarEndStep } from '../contract/probes/probe.js';
+import type { ConnectionAction, SourceAction } from '../../src/stage.js';
+import type { HttpAction, SSEAction } from '../../src/stage/stream.js';
+import type { FarEndStep } from '../fidelity/websocket/probe.js';
 import type { FarEndCommand, FarEndNote } from './commands.js';
 import { FarEndActions } from './far-end-actions.js';
+import { HttpFarEnd } from './http-far-end.js';
 import { tieToParent } from './lifeline.js';
 
-// A WebSocket server in a process of its own, so that it can be killed. Its parent talks to it.
+// A server for all transports in a process of its own, so that it can be killed. Its parent talks to
+// it.
 
 const TIME_LIMIT = 600_000;
 /** How long a closing handshake may take before it is no longer waited for, in ms. */
@@ -17,9 +21,10 @@ const scripts = new Map<string, readonly FarEndStep[]>();
 const raw = new Map<Duplex, string>();
 const open = new Set<WebSocket>();
 const actions = new FarEndActions(open);
+const http = new HttpFarEnd(note);
 const renew = tieToParent(TIME_LIMIT);
 
-const server = createServer((_, response) => response.writeHead(426).end());
+const server = createServer((request, response) => void http.serve(request, response));
 server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
   const { pathname, search } = new URL(request.url ?? '/', 'ws://far.end');
   const offered = request.headers['sec-websocket-protocol'] ?? '';
@@ -62,12 +67,12 @@ function onOpen(page: WebSocket, path: string, steps: readonly FarEndStep[]): vo
     const bytes = data as Buffer;
     note(path, isBinary ? `binary:${bytes.toString('hex')}` : `text:${bytes.toString()}`);
     if (!isBinary) actions.answer(page, bytes.toString());
-    for (const step of steps) if (step.on === 'message') act(step, page, bytes, isBinary);
+    for (const step of steps) if (step.on === 'message') follow(step, page, bytes, isBinary);
   });
-  for (const step of steps) if (step.on === 'open') act(step, page, Buffer.of(), false);
+  for (const step of steps) if (step.on === 'open') follow(step, page, Buffer.of(), false);
 }
 
-function act(step: FarEndStep, page: WebSocket, data: Buffer, isBinary: boolean): void {
+function follow(step: FarEndStep, page: WebSocket, data: Buffer, isBinary: boolean): void {
   const own = step.data ?? '';
   if (step.do === 'echo') page.send(data, { binary: isBinary });
   else if (step.do === 'send') page.send(step.binary ? Buffer.from(own, 'hex') : own);
@@ -79,6 +84,12 @@ function note(path: string, text: string): void {
   process.send?.({ path, text } satisfies FarEndNote);
 }
 
+/** The rig has made sure that the source knows the action. */
+function act({ source, action, n }: Extract<FarEndCommand, { do: 'act' }>): void {
+  if (source === 'websocket') actions.act(action as ConnectionAction | SourceAction, n);
+  else http.act(source, action as SSEAction | HttpAction, n);
+}
+
 async function settle(): Promise<void> {
   const closing = [...open].filter((page) => page.readyState === page.CLOSING);
   const closed = closing.map((page) => new Promise<void>((resolve) => page.once('close', resolve)));
@@ -88,12 +99,13 @@ async function settle(): Promise<void> {
 
 async function obey(command: FarEndCommand): Promise<unknown> {
   if (command.do === 'script') scripts.set(command.path, command.steps);
-  else if (command.do === 'act') actions.act(command.action, command.n);
+  else if (command.do === 'act') act(command);
   else if (command.do === 'count') return raw.size;
   else if (command.do === 'settle') await settle();
   else if (command.do === 'clear') {
     scripts.clear();
     actions.forgetReplies();
+    http.clear();
     for (const socket of raw.keys()) socket.destroy();
   } else for (const [socket, path] of raw) if (path === command.path) socket.destroy();
   return null;

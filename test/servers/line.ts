@@ -34,6 +34,11 @@ export class Line {
     return this.#slams || this.#server === undefined;
   }
 
+  /** Whether somebody waits in vain for what is held back. */
+  get holdsSomebody(): boolean {
+    return this.#conditions.held && this.#carried.size > 0;
+  }
+
   /** Counts the connections that are not closed. */
   get count(): number {
     return this.#carried.size;

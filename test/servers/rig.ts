@@ -1,26 +1,37 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseStream, type Action, type ConnectionAction, type Cue } from '../../src/stage.js';
-import type { FarEndCommand, FarEndNote, RigCommand } from './commands.js';
+import type { Action } from '../../src/stage.js';
+import type {
+  FarEndAction,
+  FarEndCommand,
+  FarEndNote,
+  LineCommand,
+  RigCommand,
+  SourceName,
+} from './commands.js';
 import { FarEndProcess } from './far-end-process.js';
 import { Line } from './line.js';
+import { planStream, type Planned } from './stream-plan.js';
 
-/** How often to look whether the first page has connected, in ms. */
+/** How often to look whether the first page has asked, in ms. */
 const WATCH_EVERY = 5;
 
-/** What a source does before anybody connects. */
-const OPENINGS: ReadonlySet<string> = new Set(['refuse', 'restore', 'stall', 'reply']);
-
-/** A server process of its own and the line that leads to it. */
+/** A server process of its own and the lines that lead to its sources. */
 export class Rig {
-  readonly #line = new Line(() => this.#farEnd.port);
+  readonly #lines: Readonly<Record<SourceName, Line>> = {
+    websocket: this.#newLine(),
+    sse: this.#newLine(),
+    http: this.#newLine(),
+  };
   readonly #notes: FarEndNote[] = [];
   readonly #scripts: FarEndCommand[] = [];
   #scene = new AbortController();
   #farEnd = this.#startFarEnd();
 
-  async open(): Promise<number> {
-    await Promise.all([this.#line.open(), this.#farEnd.port]);
-    return this.#line.port;
+  /** Starts everything, and tells the port of each line. */
+  async open(): Promise<Record<SourceName, number>> {
+    const { websocket, sse, http } = this.#lines;
+    await Promise.all([...this.#everyLine.map((line) => line.open()), this.#farEnd.port]);
+    return { websocket: websocket.port, sse: sse.port, http: http.port };
   }
 
   async obey(command: RigCommand): Promise<unknown> {
@@ -29,22 +40,24 @@ export class Rig {
         this.#scripts.push(command);
         return this.#farEnd.ask(command);
       case 'act':
-        return this.#act(command.action, 1);
+        return this.#act(command.source, command.action, 1);
       case 'play':
         return this.#play(command);
       case 'line':
-        return this.#line.act(command.line);
+        return this.#actOnLines(command.line, command.source);
       case 'kill':
         return this.#farEnd.kill();
       case 'start':
         return this.#restart();
       case 'report':
         await this.#farEnd.ask({ do: 'settle' });
-        return this.#notes.filter(({ path }) => path === command.path).map(({ text }) => text);
+        return this.#notes
+          .filter(({ path }) => command.path === undefined || path === command.path)
+          .map(({ text }) => text);
       case 'hang-up':
         return this.#farEnd.ask(command);
       case 'count':
-        return { server: await this.#farEnd.ask(command), line: this.#line.count };
+        return { server: await this.#farEnd.ask(command), line: this.#carried };
       case 'clear':
         return this.#clear();
       case 'strike':
@@ -54,8 +67,21 @@ export class Rig {
 
   async strike(): Promise<void> {
     this.#scene.abort();
-    this.#line.close();
+    for (const line of this.#everyLine) line.close();
     await this.#farEnd.kill();
+  }
+
+  get #everyLine(): readonly Line[] {
+    return Object.values(this.#lines);
+  }
+
+  /** Counts the connections that the lines carry. */
+  get #carried(): number {
+    return this.#everyLine.reduce((sum, { count }) => sum + count, 0);
+  }
+
+  #newLine(): Line {
+    return new Line(() => this.#farEnd.port);
   }
 
   #startFarEnd(): FarEndProcess {
@@ -66,7 +92,7 @@ export class Rig {
     this.#scene.abort();
     this.#scene = new AbortController();
     this.#scripts.length = 0;
-    await this.#line.clear();
+    for (const line of this.#everyLine) await line.clear();
     if (this.#farEnd.alive) await this.#farEnd.ask({ do: 'clear' });
     else await this.#restart();
     this.#notes.length = 0;
@@ -79,43 +105,47 @@ export class Rig {
     await this.#farEnd.port;
   }
 
-  async #act(action: Action, n: number): Promise<unknown> {
-    if (action.do === 'refuse') return this.#line.act({ do: 'close-port' });
-    if (action.do === 'restore') return this.#line.act({ do: 'flow' });
-    if (action.do === 'stall') return this.#line.act({ do: 'blackhole' });
-    // The rest is for a server; `#check` keeps out what is not.
-    return this.#farEnd.ask({ do: 'act', action: action as ConnectionAction, n });
+  async #act(source: SourceName, action: Action, n: number): Promise<void> {
+    const line = this.#lines[source];
+    const command: FarEndCommand = { do: 'act', source, action: action as FarEndAction, n };
+    if (action.do === 'stall') return line.act({ do: 'blackhole' });
+    if (action.do === 'refuse' && !hasManner(action)) return line.act({ do: 'close-port' });
+    if (action.do === 'restore') await line.act({ do: 'flow' });
+    // WebSockets are refused by their line alone.
+    if (source !== 'websocket' || action.do !== 'restore') await this.#farEnd.ask(command);
   }
 
-  /** Starts with the first connection, or at once where none can come. */
+  async #actOnLines(command: LineCommand, source?: SourceName): Promise<void> {
+    const lines = source ? [this.#lines[source]] : this.#everyLine;
+    await Promise.all(lines.map((line) => line.act(command)));
+  }
+
+  /** Starts with the first request, or at once where none can come. */
   async #play({ stream, speed }: Extract<RigCommand, { do: 'play' }>): Promise<void> {
-    const { cues } = parseStream(stream);
-    for (const [index, cue] of cues.entries()) check(index, cue);
-    const isOpening = ({ at, do: verb }: Cue): boolean => at === 0 && OPENINGS.has(verb);
-    for (const cue of cues.filter(isOpening)) await this.#act(cue, 1);
-    void this.#run(
-      cues.filter((cue) => !isOpening(cue)),
-      speed,
-    );
+    const { sources, openings, rest } = planStream(stream);
+    for (const { source, cue } of openings) await this.#act(source, cue, 1);
+    const lines = sources.map((source) => this.#lines[source]);
+    void this.#run(rest, lines, speed);
   }
 
-  async #run(cues: readonly Cue[], speed: number): Promise<void> {
+  /** Whether a page has got through to the server, or never will. */
+  #hasBegun(lines: readonly Line[]): boolean {
+    const inVain = lines.every(({ refuses }) => refuses);
+    const hasAsked = this.#notes.some(({ text }) => text.startsWith('request:'));
+    return inVain || hasAsked || lines.some(({ holdsSomebody }) => holdsSomebody);
+  }
+
+  async #run(plan: readonly Planned[], lines: readonly Line[], speed: number): Promise<void> {
     const { signal } = this.#scene;
-    const plan = cues
-      .flatMap((cue) => {
-        const { times, every } = cue.repeat ?? { times: 1, every: 0 };
-        return Array.from({ length: times }, (_, i) => ({ at: cue.at + i * every, cue, n: i + 1 }));
-      })
-      .sort((one, other) => one.at - other.at);
     try {
-      while (!this.#line.refuses && this.#line.count === 0) {
+      while (!this.#hasBegun(lines)) {
         await sleep(WATCH_EVERY, undefined, { signal });
       }
       const start = performance.now();
-      for (const { at, cue, n } of plan) {
+      for (const { at, cue, source, n } of plan) {
         const left = start + at / speed - performance.now();
         if (left > 0) await sleep(left, undefined, { signal });
-        await this.#act(cue, n);
+        await this.#act(source, cue, n);
       }
     } catch (error) {
       if (!signal.aborted) console.error('Failed to play a stream.', error);
@@ -123,16 +153,7 @@ export class Rig {
   }
 }
 
-/** Refuses cues that no server can play. */
-function check(index: number, cue: Cue): void {
-  if (cue.source === 'page' || cue.source === 'clock') {
-    throw new Error(
-      `Failed to play cue ${index}: it is for the ${cue.source}. A server has none; use a stage.`,
-    );
-  }
-  if ('connection' in cue) {
-    throw new Error(
-      `Failed to play cue ${index}: it is for one connection. A rig plays to all; use a stage.`,
-    );
-  }
+/** Whether a server has to refuse, because a closed port cannot do it so. */
+function hasManner(refusal: object): boolean {
+  return 'status' in refusal || 'times' in refusal;
 }

@@ -83,6 +83,23 @@ test('answers HTTP requests from the stream', async () => {
   expect(read).toEqual(['200@4', '[{"id":1}]@4', 'end@4', '500@19', 'oh@19', 'end@19']);
 });
 
+test('answers 304 to whoever knows the answer by its ETag', async () => {
+  const answer = { headers: { ETag: '"1"', 'content-type': 'text/plain' }, body: 'known' };
+  const stage = new Stage({
+    stream: {
+      name: 'api',
+      sources: { items: { kind: 'http', url: '/items', ...answer } },
+      cues: [{ at: 10, source: 'items', do: 'respond', ...answer, headers: { ETag: '"2"' } }],
+    },
+  });
+  const headers = { 'If-None-Match': '"1"' };
+  const read = reading(stage, headers, [], '/items');
+  await stage.advance(10);
+  reading(stage, headers, read, '/items');
+  await stage.advance(10);
+  expect(read).toEqual(['304@0', 'end@0', '200@10', 'known@10', 'end@10']);
+});
+
 test('a name that is something else on stage already is refused', () => {
   const stage = onStage([]);
   const sources = { feed: { kind: 'websocket', url: '/ws' } };

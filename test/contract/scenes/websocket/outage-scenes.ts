@@ -1,10 +1,10 @@
-import { connected, LATER, receive, retryAfter, SOON, type ClientScene } from './scene.js';
+import { connected, LATER, receive, retryAfter, SOON, type SocketScene } from './socket-scene.js';
 
 const threeTries = retryAfter(SOON, SOON, LATER);
 const HEARTBEAT = { heartbeatInterval: 250, heartbeatTimeout: 200 };
 
 /** Lines and servers that fail without a goodbye. */
-export const outageScenes: readonly ClientScene[] = [
+export const outageScenes: readonly SocketScene[] = [
   {
     name: 'the server is killed and comes back',
     options: { reconnectDelay: threeTries },
@@ -18,19 +18,19 @@ export const outageScenes: readonly ClientScene[] = [
       await receive(cast, 'after');
     },
   },
-  ...(['close-port', 'slam'] as const).map((how): ClientScene => ({
+  ...(['close-port', 'slam'] as const).map((how): SocketScene => ({
     name: `connections are refused (${how}), then accepted`,
     options: { reconnectDelay: threeTries },
     async run(cast) {
-      await cast.world.refuse(how);
+      await cast.world.refuse('websocket', how);
       cast.reporter.followConnect(cast.client.connect());
       await cast.reporter.until('state waiting, attempt 3');
-      await cast.world.act({ do: 'restore' });
+      await cast.world.act('websocket', { do: 'restore' });
       await cast.reporter.until('connected');
       await receive(cast, 'after');
     },
   })),
-  ...(['reset', 'end'] as const).map((how): ClientScene => ({
+  ...(['reset', 'end'] as const).map((how): SocketScene => ({
     name: `the connection is cut by TCP ${how}`,
     options: { reconnectDelay: retryAfter(SOON) },
     async run(cast) {
@@ -50,11 +50,7 @@ export const outageScenes: readonly ClientScene[] = [
       await cast.reporter.until('connected', 2);
       await cast.world.sever('reset');
       await cast.reporter.until('connected', 3);
-      const since = cast.world.runtime.clock.monotonic();
-      await cast.world.until(
-        () => cast.world.runtime.clock.monotonic() - since > 300,
-        () => 'Time stands still.',
-      );
+      await cast.world.pass(301);
       await cast.world.sever('end');
       await cast.reporter.until('connected', 4);
     },
@@ -63,10 +59,10 @@ export const outageScenes: readonly ClientScene[] = [
     name: 'the client gives up after its last attempt',
     options: { reconnectDelay: retryAfter(SOON), maxReconnectAttempts: 2 },
     async run(cast) {
-      await cast.world.refuse('close-port');
+      await cast.world.refuse('websocket', 'close-port');
       cast.reporter.followConnect(cast.client.connect());
       await cast.reporter.until('reconnect-failed');
-      await cast.world.act({ do: 'restore' });
+      await cast.world.act('websocket', { do: 'restore' });
       cast.reporter.followConnect(cast.client.connect());
       await cast.reporter.until('connected');
     },
@@ -77,9 +73,9 @@ export const outageScenes: readonly ClientScene[] = [
     async run(cast) {
       await connected(cast);
       await receive(cast, 'before');
-      await cast.world.act({ do: 'stall' });
+      await cast.world.act('websocket', { do: 'stall' });
       await cast.reporter.until('disconnected 1006 "Heartbeat timeout"');
-      await cast.world.act({ do: 'restore' });
+      await cast.world.act('websocket', { do: 'restore' });
       await cast.reporter.until('connected', 2);
       await receive(cast, 'after');
     },
@@ -89,10 +85,10 @@ export const outageScenes: readonly ClientScene[] = [
     options: { heartbeatTimeout: 200, reconnectDelay: retryAfter(LATER) },
     async run(cast) {
       await connected(cast);
-      await cast.world.act({ do: 'stall' });
-      cast.world.focus();
+      await cast.world.act('websocket', { do: 'stall' });
+      cast.world.page.focus();
       await cast.reporter.until('disconnected 1006 "Heartbeat timeout"');
-      await cast.world.act({ do: 'restore' });
+      await cast.world.act('websocket', { do: 'restore' });
       await cast.reporter.until('connected', 2);
     },
   },
@@ -100,10 +96,10 @@ export const outageScenes: readonly ClientScene[] = [
     name: 'connecting into a blackhole takes as long as it may',
     options: { connectionTimeout: 250, reconnectDelay: retryAfter(LATER) },
     async run(cast) {
-      await cast.world.act({ do: 'stall' });
+      await cast.world.act('websocket', { do: 'stall' });
       cast.reporter.followConnect(cast.client.connect());
       await cast.reporter.until('connect rejected: connection-timeout');
-      await cast.world.act({ do: 'restore' });
+      await cast.world.act('websocket', { do: 'restore' });
       await cast.reporter.until('connected');
       await receive(cast, 'after');
     },

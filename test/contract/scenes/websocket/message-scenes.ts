@@ -6,11 +6,11 @@ import {
   send,
   SOON,
   type Cast,
-  type ClientScene,
-} from './scene.js';
+  type SocketScene,
+} from './socket-scene.js';
 
 /** What comes in and what goes out. */
-export const messageScenes: readonly ClientScene[] = [
+export const messageScenes: readonly SocketScene[] = [
   {
     name: 'connects once however often it is asked, and receives',
     async run(cast) {
@@ -18,8 +18,13 @@ export const messageScenes: readonly ClientScene[] = [
       cast.reporter.followConnect(cast.client.connect());
       await cast.reporter.until('connect resolved', 2);
       await connected(cast);
-      await cast.world.act({ do: 'message', type: 'note', payload: { text: 'ä☕😀' }, seq: 1 });
-      await cast.world.act({ do: 'message', type: 'plain' });
+      await cast.world.act('websocket', {
+        do: 'message',
+        type: 'note',
+        payload: { text: 'ä☕😀' },
+        seq: 1,
+      });
+      await cast.world.act('websocket', { do: 'message', type: 'plain' });
       await cast.reporter.until('message', 2);
     },
   },
@@ -32,7 +37,12 @@ export const messageScenes: readonly ClientScene[] = [
       await receive(cast, 'one');
       await cast.world.sever('end');
       await cast.reporter.until('connected', 2);
-      await cast.world.act({ do: 'message', type: 'note', payload: { id: 'one' }, id: 'one' });
+      await cast.world.act('websocket', {
+        do: 'message',
+        type: 'note',
+        payload: { id: 'one' },
+        id: 'one',
+      });
       await receive(cast, 'two');
     },
   },
@@ -43,9 +53,9 @@ export const messageScenes: readonly ClientScene[] = [
       await connected(cast);
       const frames = ['{"type":', '', 'null', '[1,2]', '{"payload":{}}', '{"type":5}'];
       for (const data of [...frames, `"${'long '.repeat(50)}"`]) {
-        await cast.world.act({ do: 'frame', data });
+        await cast.world.act('websocket', { do: 'frame', data });
       }
-      await cast.world.act({ do: 'frame', data: 'AAEC/w==', encoding: 'base64' });
+      await cast.world.act('websocket', { do: 'frame', data: 'AAEC/w==', encoding: 'base64' });
       await receive(cast, 'after');
     },
   },
@@ -54,7 +64,11 @@ export const messageScenes: readonly ClientScene[] = [
     async run(cast) {
       await connected(cast);
       for (const type of ['connected', 'disconnected', 'error', 'reconnect-failed', '*']) {
-        await cast.world.act({ do: 'message', type, payload: { code: 1000, reason: 'spoofed' } });
+        await cast.world.act('websocket', {
+          do: 'message',
+          type,
+          payload: { code: 1000, reason: 'spoofed' },
+        });
       }
       await receive(cast, 'after');
     },
@@ -98,9 +112,9 @@ export const messageScenes: readonly ClientScene[] = [
     options: { heartbeatTimeout: 200, reconnectDelay: retryAfter(LATER) },
     async run(cast) {
       await connected(cast);
-      await cast.world.act({ do: 'stall' });
+      await cast.world.act('websocket', { do: 'stall' });
       send(cast, 'lost', { n: 1 });
-      cast.world.focus();
+      cast.world.page.focus();
       await cast.reporter.until('lost failed');
     },
   },
@@ -108,6 +122,6 @@ export const messageScenes: readonly ClientScene[] = [
 
 /** Makes the client ask for a sign of life, which proves what has arrived before. */
 async function delivered(cast: Cast, start: string, times: number): Promise<void> {
-  cast.world.focus();
+  cast.world.page.focus();
   await cast.reporter.until(start, times);
 }

@@ -1,12 +1,14 @@
-import { connected, receive, retryAfter, SOON, type ClientScene } from './scene.js';
-
-function countingTokens(): () => string {
-  let count = 0;
-  return () => `token ${++count}/ä&?`;
-}
+import {
+  connected,
+  countingTokens,
+  receive,
+  retryAfter,
+  SOON,
+  type SocketScene,
+} from './socket-scene.js';
 
 /** Who the client says it is, and which language it offers. */
-export const tokenScenes: readonly ClientScene[] = [
+export const tokenScenes: readonly SocketScene[] = [
   {
     name: 'a token per attempt goes into the query, which is kept',
     query: '?room=1&room=2',

@@ -1,4 +1,4 @@
-import { connected, receive, retryAfter, SOON, type ClientScene } from './scene.js';
+import { connected, receive, retryAfter, SOON, type SocketScene } from './socket-scene.js';
 
 const closings = [
   { code: 1000, reason: 'Done' },
@@ -8,13 +8,13 @@ const closings = [
 ];
 
 /** A server that says goodbye, with and without a code. */
-export const closingScenes: readonly ClientScene[] = [
-  ...closings.map(({ code, reason }): ClientScene => ({
+export const closingScenes: readonly SocketScene[] = [
+  ...closings.map(({ code, reason }): SocketScene => ({
     name: `the server closes with ${code}`,
     options: { reconnectDelay: retryAfter(SOON) },
     async run(cast) {
       await connected(cast);
-      await cast.world.act({ do: 'close', code, reason });
+      await cast.world.act('websocket', { do: 'close', code, reason });
       await cast.reporter.until(`disconnected ${code}`);
       if (code > 1001) await cast.reporter.until('connected', 2);
     },
@@ -24,7 +24,7 @@ export const closingScenes: readonly ClientScene[] = [
     options: { reconnectDelay: retryAfter(SOON) },
     async run(cast) {
       await connected(cast);
-      await cast.world.act({ do: 'close' });
+      await cast.world.act('websocket', { do: 'close' });
       await cast.reporter.until('connected', 2);
       await receive(cast, 'after');
     },
@@ -34,9 +34,9 @@ export const closingScenes: readonly ClientScene[] = [
     options: { reconnectDelay: retryAfter(SOON), shouldReconnect: ({ code }) => code === 1000 },
     async run(cast) {
       await connected(cast);
-      await cast.world.act({ do: 'close', code: 1000 });
+      await cast.world.act('websocket', { do: 'close', code: 1000 });
       await cast.reporter.until('connected', 2);
-      await cast.world.act({ do: 'close', code: 4000 });
+      await cast.world.act('websocket', { do: 'close', code: 4000 });
       await cast.reporter.until('disconnected 4000');
     },
   },
