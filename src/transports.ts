@@ -61,7 +61,6 @@ export {
   type TabSyncEvents,
 } from './transports/tab-sync.js';
 export { WebSocketClient } from './transports/websocket-client.js';
-export type { WebSocketClientEvents } from './transports/websocket-events.js';
 export type { TokenSource, WebSocketClientOptions } from './transports/websocket-options.js';
 export { WorkerManager } from './transports/worker-manager.js';
 export type {

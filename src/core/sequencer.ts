@@ -90,7 +90,12 @@ export function sequencer({
     ): void => void client.dispatchEvent(Object.assign(new Event(type), fields));
 
     const resume = (): void => {
-      if (online && last !== undefined) client.send('resume', { after: last });
+      if (!online || last === undefined) return;
+      try {
+        client.send('resume', { after: last });
+      } catch {
+        // A client that only listens asks its server in its own way.
+      }
     };
 
     const join = (seq: number): void => {

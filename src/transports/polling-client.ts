@@ -35,14 +35,16 @@ export class PollingClient<Messages extends Record<string, unknown> = Record<str
       options.reconnectDelay ??
       spreadingBackoff(options.reconnectInterval ?? interval, maxReconnectDelay);
     const obedience = obey(session, clock, schedule);
+    let accept: (message: WireMessage) => void = () => undefined;
     super(runtime, options.schemas, ({ tell, fail, receive, fire }) => {
+      accept = receive;
       const isNew = createDeduper(options.dedupeWindow);
       const take = (item: unknown): void => {
         try {
           const message: WireMessage = asMessage(item)();
           if (!isNew(message.id)) return;
           session.lastId = message.id ?? session.lastId;
-          receive(message);
+          accept(message);
         } catch (error) {
           fail(error as TallyError);
         }
@@ -73,6 +75,7 @@ export class PollingClient<Messages extends Record<string, unknown> = Record<str
         () => fire('statechange'),
       );
     });
+    if (options.sequence) accept = options.sequence(this, clock, accept);
   }
 
   /**

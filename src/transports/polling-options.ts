@@ -1,5 +1,6 @@
 import type { ReconnectDelay } from '../core/backoff.js';
 import type { Runtime } from '../core/runtime.js';
+import type { Sequence } from '../core/sequencer.js';
 import type { StandardSchema } from '../core/standard-schema.js';
 import type { TokenSource } from './websocket-options.js';
 
@@ -27,6 +28,11 @@ export interface PollingClientOptions {
   /** Replaces the schedule made of the three above. */
   reconnectDelay?: ReconnectDelay | undefined;
 
+  /**
+   * Delivers messages in the order of their `seq` and tells of gaps: `sequencer()`, with a `patience`
+   * beyond the interval. By default they are delivered as they come.
+   */
+  sequence?: Sequence | undefined;
   /** In how many message ids to look for what is known. Default 1000. */
   dedupeWindow?: number | undefined;
   /** The most characters of an answer. Default 1048576. */

@@ -10,10 +10,10 @@ import { createOutbox, type Outbox } from '../core/outbox.js';
 import type { Runtime } from '../core/runtime.js';
 import { type SentMessage, type TrackedMessage, trackMessage } from '../core/sent-message.js';
 import { browserRuntime } from './browser-runtime.js';
+import type { ClientEvents } from './client-events.js';
 import { createConnection } from './connection.js';
 import { type ClientHost, MessageClient } from './message-client.js';
 import { openLink } from './socket-link.js';
-import type { WebSocketClientEvents } from './websocket-events.js';
 import type { WebSocketClientOptions } from './websocket-options.js';
 
 type TypeOf<Messages> = keyof Messages & string;
@@ -24,7 +24,7 @@ type TypeOf<Messages> = keyof Messages & string;
  * @typeParam Messages The payloads by message type: an interface or an alias.
  */
 export class WebSocketClient<Messages extends object = Record<string, unknown>>
-  extends MessageClient<Messages, WebSocketClientEvents>
+  extends MessageClient<Messages, ClientEvents>
   implements MessageSource
 {
   readonly #runtime: Runtime;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sequencer } from '../../src/core/sequencer.js';
 import type { HttpAnswer } from '../../src/stage/stream.js';
 import { Stage } from '../../src/stage/stage.js';
 import { PollingClient } from '../../src/transports/polling-client.js';
@@ -145,6 +146,26 @@ test('asks again at once with a fresh token, and once only', async () => {
   void client.connect();
   await stage.advance(0);
   expect(told.at(-1)).toBe('open@0');
+});
+
+test('puts in order what a list has out of order, and tells of gaps', async () => {
+  const numbered = (seq: number) => ({ ...note(String(seq)), seq });
+  const stage = new Stage();
+  const heard: string[] = [];
+  const answers = [[1, 3, 2, 5], [4], []];
+  stage.http('*', (_, respond) => respond({ body: (answers.shift() ?? []).map(numbered) }));
+  const options = { runtime: stage.runtime, sequence: sequencer({ patience: 8000 }) };
+  const client = new PollingClient('/api/messages', options);
+  client.on('note', (id) => heard.push(`${String(id)}@${stage.now}`));
+  client.addEventListener('gap', ({ from, to }) => heard.push(`gap ${from}-${to}@${stage.now}`));
+  client.addEventListener('recovered', () => heard.push(`recovered@${stage.now}`));
+  client.retain();
+  await stage.advance(6000);
+  expect(heard).toEqual([
+    ...['1@0', '2@0', '3@0', 'gap 4-4@250'],
+    ...['4@5000', 'recovered@5000', '5@5000'],
+  ]);
+  expect(stage.errors).toEqual([]);
 });
 
 test('a request that hangs is given up after the timeout', async () => {
