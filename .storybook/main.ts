@@ -1,4 +1,5 @@
 import { defineMain } from '@storybook/web-components-vite/node';
+import { mswWorker } from '../scripts/msw-worker.mjs';
 
 export default defineMain({
   framework: '@storybook/web-components-vite',
@@ -6,6 +7,8 @@ export default defineMain({
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   // The baselines of the visual tests are the film strips of the docs.
   staticDirs: ['./static', { from: '../test/visual/baselines/linux', to: '/pictures' }],
+  // Some scenes are for code that opens its own connections: a service worker answers those.
+  viteFinal: (config) => ({ ...config, plugins: [...(config.plugins ?? []), mswWorker()] }),
   features: { sidebarOnboardingChecklist: false },
   core: {
     disableTelemetry: true,

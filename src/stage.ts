@@ -23,6 +23,12 @@ export type {
   WebSocketDeclaration,
 } from './stage/stream.js';
 export type { ChannelPeer } from './stage/channel-peer.js';
+export type { NetworkErrorCode } from './stage/network/network-error.js';
+export { MockSocketNetwork } from './stage/network/mock-socket-network.js';
+export { MswNetwork, type MswOptions } from './stage/network/msw-network.js';
+export type { MswWorker } from './stage/network/msw-worker.js';
+export type { Addresses } from './stage/network/page-addresses.js';
+export { playOnNetwork } from './stage/network/play-on-network.js';
 export type { FaultSettings } from './stage/faults.js';
 export type { HttpFarEnd, Respond } from './stage/http-far-end.js';
 export type { StagedRequest } from './stage/http-parcel.js';

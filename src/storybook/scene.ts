@@ -2,6 +2,7 @@ import type { MessageSource } from '../core/message-source.js';
 import { Stage } from '../stage/stage.js';
 import type { WorkerProgram } from '../stage/worker-programs.js';
 import type { CannedStream, StreamInput } from '../stage/stream.js';
+import { Attachments } from './attachments.js';
 
 /** A moment of a scene that has a name. */
 export interface Moment {
@@ -10,7 +11,7 @@ export interface Moment {
   readonly at: number;
 }
 
-/** What a scene announces: a new stage after a restart, or a newly named moment. */
+/** What a scene announces: a new stage after a restart, a newly named moment, that it is ready. */
 type SceneListener = () => void;
 
 /** One story's stage, with all that is needed to begin again from the same script and seed. */
@@ -23,6 +24,8 @@ export class Scene {
   /** Counts the restarts. */
   generation = 0;
   readonly moments: Moment[] = [];
+  /** What lets the page itself reach the stage. */
+  readonly attachments = new Attachments(() => this.#announce());
   readonly #seed: number;
   readonly #streams = new Set<StreamInput>();
   readonly #workers = new Map<string, WorkerProgram>();
@@ -64,6 +67,7 @@ export class Scene {
   /** Begins again: same streams, same seed, same speed, new stage, new source. */
   restart(): void {
     const { speed } = this.stage;
+    this.attachments.end();
     this.stage.dispose();
     this.stage = new Stage({ seed: this.#seed });
     this.stage.speed = speed;
@@ -71,6 +75,7 @@ export class Scene {
     for (const stream of this.#streams) this.stage.load(stream);
     for (const [urlOrName, program] of this.#workers) this.stage.worker(urlOrName, program);
     this.generation++;
+    this.attachments.begin(this.stage);
     this.#announce();
   }
 
@@ -96,6 +101,7 @@ export class Scene {
   }
 
   dispose(): void {
+    this.attachments.end();
     this.stage.dispose();
     this.#listeners.clear();
   }

@@ -10,8 +10,10 @@ export function stageAddon(): ReturnType<typeof definePreviewAddon> {
     beforeEach: (context) => giveStage(context),
     afterEach: async (context) => {
       const at = addressedMoment(context);
-      if (isUnderTest()) await visitMoments(context);
-      else if (at !== undefined) await sceneOf(context).seek(at);
+      if (isUnderTest()) {
+        await sceneOf(context).attachments.begun();
+        await visitMoments(context);
+      } else if (at !== undefined) await sceneOf(context).seek(at);
     },
   });
 }

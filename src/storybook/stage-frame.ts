@@ -48,7 +48,16 @@ export class StageFrameElement extends LitElement {
 
   override render(): TemplateResult {
     return html`${this.bare ? nothing : html`<stage-bar .scene=${this.scene}></stage-bar>`}
-    ${keyed(this.scene?.generation, html`<div data-story>${this.content}</div>`)}`;
+    ${this.#renderStory()}`;
+  }
+
+  #renderStory(): unknown {
+    const { attachments, generation } = this.scene ?? {};
+    const { problem } = attachments ?? {};
+    if (problem) return html`<p role="alert">${problem.message}</p>`;
+    // What opens connections as soon as it is there must not be there too soon.
+    if (attachments?.ready === false) return nothing;
+    return keyed(generation, html`<div data-story>${this.content}</div>`);
   }
 
   #watch(): void {
