@@ -29,7 +29,8 @@ export class StagedWorker extends IsolatedEventTarget {
       post: (message) => this.#arrive('worker-message', message, () => messageEvent(message)),
       uncaught: (message) => {
         const { href: filename } = this.#start;
-        this.#arrive('worker-error', message, () => errorEvent({ message, filename }));
+        // The platform empties the queue of messages, but what was thrown it still tells.
+        this.#arrive('worker-error', message, () => errorEvent({ message, filename }), true);
       },
       unreadable: () =>
         this.#arrive('worker-error', 'messageerror', () => new MessageEvent('messageerror')),
@@ -100,9 +101,14 @@ export class StagedWorker extends IsolatedEventTarget {
     this.#workers.clock.schedule(task, 0, 'stage');
   }
 
-  #arrive(kind: 'worker-message' | 'worker-error', about: unknown, makeEvent: () => Event): void {
+  #arrive(
+    kind: 'worker-message' | 'worker-error',
+    about: unknown,
+    makeEvent: () => Event,
+    evenWhenEnded = false,
+  ): void {
     const task = (): void => {
-      if (this.#ended) return;
+      if (this.#ended && !evenWhenEnded) return;
       this.#workers.log(this.#start, 'in', kind, about);
       this.dispatchEvent(makeEvent());
     };

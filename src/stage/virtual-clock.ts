@@ -1,5 +1,6 @@
 import type { Clock, TimerId } from '../core/runtime.js';
 import { FrameQueue } from './frame-queue.js';
+import { timerDelay } from './timer-delay.js';
 import { TimerHeap, type Timer, type TimerHolder } from './timer-heap.js';
 
 /**
@@ -70,7 +71,7 @@ export class VirtualClock implements Clock, TimerHolder {
   }
 
   setTimeout(callback: () => void, delay: number): TimerId {
-    return this.schedule(callback, delay, 'page');
+    return this.schedule(callback, timerDelay(delay), 'page');
   }
 
   clearTimeout(timer: TimerId | undefined): void {

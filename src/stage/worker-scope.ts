@@ -1,5 +1,6 @@
 import type { Clock, TimerId } from '../core/runtime.js';
 import { IsolatedEventTarget } from './isolated-event-target.js';
+import { timerDelay } from './timer-delay.js';
 import type { VirtualClock } from './virtual-clock.js';
 import { clonePosted, type TransferOption } from './worker-message.js';
 
@@ -33,7 +34,7 @@ export class WorkerScope extends IsolatedEventTarget {
     this.#line = line;
     this.name = line.name;
     const later = (callback: () => void, delay: number): TimerId =>
-      line.clock.schedule(() => this.run(callback), delay, 'stage');
+      line.clock.schedule(() => this.run(callback), timerDelay(delay), 'stage');
     const forget = (timer: TimerId | undefined): void => line.clock.clearTimeout(timer);
     this.clock = {
       now: () => line.clock.now(),

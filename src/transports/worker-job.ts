@@ -12,12 +12,10 @@ export interface WorkerJob {
   readonly promise: Promise<unknown>;
   /** Whether the caller has an answer. */
   readonly settled: boolean;
-  /** How many messages have been made. */
-  readonly sent: number;
   /** What moves with the only message. */
   readonly transfer: Transferable[];
-  /** Makes the next message to the worker. */
-  nextMessage(): WorkerRequest;
+  /** Makes the first message to a worker, or the next one. */
+  message(first: boolean): WorkerRequest;
   /** Takes note of progress and parts. */
   hear(reply: WorkerReply): void;
   /** Takes the last reply. */
@@ -29,7 +27,7 @@ export interface WorkerJob {
 /**
  * Makes a job and starts its time.
  *
- * @param onGiveUp Called after the caller has aborted, or waited too long.
+ * @param onGiveUp Called after the caller has aborted, or waited too long: says which.
  */
 export function createJob(
   request: WorkerRequest & { readonly type: string },
@@ -37,7 +35,7 @@ export function createJob(
   patience: number,
   { signal, timeout = patience, transfer = [], onProgress, onPart }: ProcessControl,
   runtime: Runtime,
-  onGiveUp: () => void,
+  onGiveUp: (code: WorkerErrorCode) => void,
 ): WorkerJob {
   const { id, type, data } = request;
   let resolve!: (result: unknown) => void;
@@ -47,9 +45,7 @@ export function createJob(
     reject = no;
   });
   const { clock } = runtime;
-  // The caller may change the list while its rows are on their way.
   const inPieces = Array.isArray(data) && data.length > chunkRows && !transfer[0];
-  const rows = inPieces ? data.slice() : undefined;
   const parts: unknown[] = [];
   let sent = 0;
   let settled = false;
@@ -65,9 +61,10 @@ export function createJob(
   };
   const giveUp = (code: WorkerErrorCode, cause?: unknown): void => {
     job.fail(code, '', cause);
-    onGiveUp();
+    onGiveUp(code);
   };
   const tell = <Value>(listener: ((value: Value) => void) | undefined, value: Value): void => {
+    if (settled) return;
     try {
       listener?.(value);
     } catch (error) {
@@ -83,18 +80,13 @@ export function createJob(
     get settled() {
       return settled;
     },
-    get sent() {
-      return sent;
-    },
-    nextMessage() {
-      const head = sent === 0 ? request : { id };
-      const start = sent++ * chunkRows;
-      if (!rows) return request;
-      const chunk = rows.slice(start, start + chunkRows);
-      return { ...head, data: chunk, more: start + chunkRows < rows.length };
+    message(first) {
+      if (!inPieces) return request;
+      if (first) sent = 0;
+      const rows: unknown[] = data.slice(sent, (sent += chunkRows));
+      return { ...(first ? request : { id }), data: rows, more: sent < data.length };
     },
     hear({ progress, part }) {
-      if (settled) return;
       if (Array.isArray(part)) {
         for (const row of part) parts.push(row);
         tell(onPart, part);

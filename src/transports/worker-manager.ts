@@ -5,7 +5,7 @@ import { createAlarm, type Alarm } from '../core/alarm.js';
 import type { Runtime } from '../core/runtime.js';
 import type { SortOptions } from '../core/sort-rows.js';
 import { TypedEventTarget } from '../core/typed-event-target.js';
-import { workerFailure } from '../core/worker-failure.js';
+import { type WorkerErrorCode, workerFailure } from '../core/worker-failure.js';
 import type { WorkerReply } from '../core/worker-protocol.js';
 import { browserRuntime } from './browser-runtime.js';
 import { type StartWorker, startDataWorker } from './start-data-worker.js';
@@ -67,6 +67,9 @@ export class WorkerManager extends TypedEventTarget<WorkerManagerEvents> {
   /**
    * Lets the worker carry out an operation on clones of the data.
    *
+   * An array is copied at once. Its rows and everything else are cloned when the worker takes them:
+   * leave them unchanged until then.
+   *
    * @throws TallyError `worker-died`, `worker-exhausted`, `request-timeout`, `aborted`,
    * `queue-full`, `uncloneable`, `worker-terminated`, `worker-not-initialized`, or what the worker
    * says, such as `unknown-operation`.
@@ -102,9 +105,14 @@ export class WorkerManager extends TypedEventTarget<WorkerManagerEvents> {
     control: ProcessControl = {},
   ): Promise<unknown> {
     const { timeout = 30_000 } = this.#options;
-    const request = { id: `req-${++this.#count}`, type, data, options };
-    const job = createJob(request, this.#chunkRows, timeout, control, this.#runtime, () =>
-      this.#withdraw(job),
+    const request = {
+      id: `req-${++this.#count}`,
+      type,
+      data: Array.isArray(data) ? data.slice() : data,
+      options,
+    };
+    const job = createJob(request, this.#chunkRows, timeout, control, this.#runtime, (code) =>
+      this.#withdraw(job, code),
     );
     if (this.#terminated) job.fail('worker-not-initialized');
     if (!job.settled) this.#admit(job);
@@ -145,7 +153,7 @@ export class WorkerManager extends TypedEventTarget<WorkerManagerEvents> {
         this.#done();
         continue;
       }
-      this.#send(job);
+      this.#send(job, true);
       if (fresh) this.dispatchEvent(new Event('start'));
     }
   }
@@ -154,23 +162,26 @@ export class WorkerManager extends TypedEventTarget<WorkerManagerEvents> {
     const { maxRestarts = 3, restartWindow = 60_000 } = this.#options;
     const since = this.#runtime.clock.monotonic() - restartWindow;
     this.#deaths = this.#deaths.filter((time) => time > since);
-    const { length } = this.#deaths;
-    if (length > maxRestarts) throw workerFailure(type, 'worker-exhausted');
+    if (this.#deaths.length > maxRestarts) throw workerFailure(type, 'worker-exhausted');
     const worker = this.#start(this.#runtime);
-    worker.onmessage = ({ data }: MessageEvent<WorkerReply | null>) => this.#onReply(data);
-    worker.onerror = ({ message = 'not loaded' }) => this.#die(message);
-    worker.addEventListener('messageerror', () => this.#die('unreadable'));
+    const hear = <Heard>(type: string, listener: (event: Heard) => void): void =>
+      worker.addEventListener(type, (event) => {
+        // What a worker threw before its end still arrives. [HTML: terminate a worker]
+        if (worker === this.#worker) listener(event as Heard);
+      });
+    hear<MessageEvent<WorkerReply | null>>('message', ({ data }) => this.#onReply(data));
+    hear<ErrorEvent>('error', ({ message = 'not loaded' }) => this.#die(message));
+    hear('messageerror', () => this.#die('unreadable'));
     return worker;
   }
 
-  #send(job: WorkerJob): void {
-    const first = job.sent === 0;
+  #send(job: WorkerJob, first = false): void {
     try {
-      this.#worker?.postMessage(job.nextMessage(), job.transfer);
+      this.#worker?.postMessage(job.message(first), job.transfer);
     } catch (error) {
       job.fail('uncloneable', String(error), error);
       if (first) this.#done();
-      else this.#stop(job);
+      else this.#withdraw(job, 'aborted');
     }
   }
 
@@ -196,23 +207,21 @@ export class WorkerManager extends TypedEventTarget<WorkerManagerEvents> {
     this.#working = false;
   }
 
-  #withdraw(job: WorkerJob): void {
-    const place = this.#jobs.indexOf(job);
-    if (place > 0) this.#jobs.splice(place, 1);
-    else this.#stop(job);
+  /** Drops a call. A worker that does not stop then is stuck, and is replaced for those who wait. */
+  #withdraw(job: WorkerJob, code: WorkerErrorCode): void {
+    if (this.#working && job === this.#jobs[0]) {
+      this.#worker?.postMessage({ id: job.id, cancel: true });
+      this.#patience(() => this.#die('hung', code), this.#options.stopTimeout ?? 1000);
+    } else this.#jobs = this.#jobs.filter((other) => other !== job);
   }
 
-  /** Tells the worker to stop; one that does not is stuck, and is replaced for those who wait. */
-  #stop({ id }: WorkerJob): void {
-    this.#worker?.postMessage({ id, cancel: true });
-    this.#patience(() => this.#die('hung', true), this.#options.stopTimeout ?? 1000);
-  }
-
-  #die(reason: string, spare = false): void {
+  /** @param code What became of the call whose worker did not stop, if that is why. */
+  #die(reason: string, code: WorkerErrorCode = 'worker-died'): void {
     const jobs = this.#end();
-    if (!spare) for (const job of jobs) job.fail('worker-died', reason);
+    if (code === 'worker-died') for (const job of jobs) job.fail(code, reason);
     this.#jobs = jobs.filter(({ settled }) => !settled);
-    this.#deaths.push(this.#runtime.clock.monotonic());
+    // What a caller brought about uses up no restarts.
+    if (code !== 'aborted') this.#deaths.push(this.#runtime.clock.monotonic());
     this.dispatchEvent(Object.assign(new Event('died'), { reason }));
     this.#next();
   }

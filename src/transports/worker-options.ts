@@ -14,7 +14,10 @@ export interface WorkerManagerOptions {
   maxQueue?: number | undefined;
   /** Default `reject`. */
   queuePolicy?: QueuePolicy | undefined;
-  /** How often a dead worker may be replaced within `restartWindow`. Default 3. */
+  /**
+   * How often a dead worker may be replaced within `restartWindow`; one that did not stop after an
+   * abort does not count. Default 3.
+   */
   maxRestarts?: number | undefined;
   /** Default 60000. */
   restartWindow?: number | undefined;

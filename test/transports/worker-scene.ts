@@ -17,9 +17,13 @@ export function scene(options: WorkerManagerOptions = {}, program: Program = pro
     program(scope);
   });
   const manager = new WorkerManager(undefined, { runtime: stage.runtime, ...options });
+  const reasons: string[] = [];
+  manager.addEventListener('died', ({ reason }) => reasons.push(reason));
   return {
     stage,
     manager,
+    /** Why workers died. */
+    reasons,
     scopes,
     scope: () => scopes.at(-1) as WorkerScope,
     /** What went to the workers. */
