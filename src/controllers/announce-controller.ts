@@ -1,5 +1,5 @@
-import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import type { Clock, TimerId } from '../core/runtime.js';
+import { html, type LitElement, type TemplateResult } from 'lit';
+import type { Clock, TimerId, Unsubscribe } from '../core/runtime.js';
 import type { RuntimeController } from './runtime-controller.js';
 
 export type Urgency = 'polite' | 'assertive';
@@ -22,7 +22,7 @@ const SETTLING = 100;
  *
  * Each speaks at most once a second: what comes faster is summed up by `summarise`.
  */
-export class AnnounceController implements ReactiveController {
+export class AnnounceController {
   readonly #host: LitElement;
   readonly #runtime: RuntimeController;
   readonly #summarise: (count: number, latest: string) => string;
@@ -37,7 +37,7 @@ export class AnnounceController implements ReactiveController {
     this.#host = host;
     this.#runtime = runtime;
     this.#summarise = summarise;
-    host.addController(this);
+    runtime.follow(() => this.#begin());
   }
 
   say(text: string, urgency: Urgency = 'polite'): void {
@@ -57,18 +57,18 @@ export class AnnounceController implements ReactiveController {
     `;
   }
 
-  hostConnected(): void {
+  /** Goes on speaking by the runtime that the host has now, until it leaves that. */
+  #begin(): Unsubscribe {
     for (const channel of Object.values(this.#channels)) {
       if (channel.spoken) this.#speakIn(INTERVAL, channel);
       else if (channel.waiting > 0) this.#speakIn(SETTLING, channel);
     }
-  }
-
-  hostDisconnected(): void {
-    for (const channel of Object.values(this.#channels)) {
-      this.#clock?.clearTimeout(channel.timer);
-      channel.timer = undefined;
-    }
+    return () => {
+      for (const channel of Object.values(this.#channels)) {
+        this.#clock?.clearTimeout(channel.timer);
+        channel.timer = undefined;
+      }
+    };
   }
 
   #speak(channel: Channel): void {

@@ -18,6 +18,8 @@ export class RedrawController implements ReactiveController {
     this.#host = host;
     this.#runtime = runtime;
     host.addController(this);
+    // What was planned by a clock that the host has left might come late, or never.
+    runtime.follow(() => () => this.#forget());
   }
 
   /** Updates the host once, at the next frame. */
@@ -51,6 +53,10 @@ export class RedrawController implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#cancelTimer();
     this.#clock?.cancelFrame(this.#frame);
     this.#frame = undefined;

@@ -36,8 +36,9 @@ export function* aggregateRows(
       if (typeof value !== 'number' || value !== value) continue;
       numbers++;
       sum += value;
-      if (value < min) min = value;
-      if (value > max) max = value;
+      // These also know that -0 is less than 0.
+      min = Math.min(min, value);
+      max = Math.max(max, value);
     }
     yield { done, total };
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Aggregate } from '../../src/core/aggregate-rows.js';
 import { processData, startOperation } from '../../src/core/data-operations.js';
 import { finish } from '../../src/core/row-operation.js';
 
@@ -125,3 +126,13 @@ test('reports progress up to the total and stops as soon as the signal aborts', 
 function names(rows: readonly unknown[]): string {
   return (rows as ({ name: string } | null | undefined)[]).map((row) => row?.name).join(' ');
 }
+
+test('the least of 0 and -0 is -0, and the greatest is 0, in any order', () => {
+  for (const data of [
+    [0, -0],
+    [-0, 0],
+  ]) {
+    const { min, max } = processData('aggregate', data) as Aggregate;
+    expect([Object.is(min, -0), Object.is(max, 0)]).toEqual([true, true]);
+  }
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { part, text, titles } from '../../stories/scene-parts.js';
+import { Stage } from '../../src/stage.js';
 import { feedScene } from './feed-scene.js';
 
 test('a runtime that comes late takes over countdowns and page', async () => {
@@ -18,6 +19,20 @@ test('a runtime that comes late takes over countdowns and page', async () => {
   stage.page.show();
   await stage.advance(0);
   expect(text(part(feed, 'away'))).toContain('2 while you were away');
+});
+
+test('a picture that was asked of the clock before is drawn by the new one', async () => {
+  const { stage, place, source } = feedScene();
+  const before = new Stage();
+  const feed = document.createElement('notification-feed');
+  feed.runtime = before.runtime;
+  place.append(feed);
+  await before.advance(0);
+  feed.notify({ id: 'early', title: 'early' });
+  Object.assign(feed, { source, runtime: stage.runtime });
+  await stage.advance(5000);
+  expect(titles(feed)).toEqual([]);
+  expect(before.pending).toMatchObject({ timers: 0, frames: 0, listeners: 0 });
 });
 
 test('what was counted as away and has come again is no longer away', async () => {
