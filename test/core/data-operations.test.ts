@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Aggregate } from '../../src/core/aggregate-rows.js';
 import { processData, startOperation } from '../../src/core/data-operations.js';
 import { finish } from '../../src/core/row-operation.js';
 
@@ -132,7 +131,7 @@ test('the least of 0 and -0 is -0, and the greatest is 0, in any order', () => {
     [0, -0],
     [-0, 0],
   ]) {
-    const { min, max } = processData('aggregate', data) as Aggregate;
+    const { min, max } = processData('aggregate', data);
     expect([Object.is(min, -0), Object.is(max, 0)]).toEqual([true, true]);
   }
 });
