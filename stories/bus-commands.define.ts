@@ -1,0 +1,3 @@
+import { BusCommandsElement } from './bus-commands.js';
+
+customElements.define('bus-commands', BusCommandsElement);

@@ -1,0 +1,3 @@
+import { BusMonitorElement } from './bus-monitor.js';
+
+customElements.define('bus-monitor', BusMonitorElement);

@@ -1,0 +1,3 @@
+import { PanBusElement } from './pan-bus.js';
+
+customElements.define('pan-bus', PanBusElement);
