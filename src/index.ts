@@ -15,4 +15,27 @@ export {
 } from './elements/notification-feed/notification-feed.events.js';
 export { NotificationFeedElement } from './elements/notification-feed/notification-feed.js';
 export type { NotificationFeedStrings } from './elements/notification-feed/notification-feed.strings.js';
+export {
+  SSEConnectedEvent,
+  SSEDisconnectedEvent,
+  SSEErrorEvent,
+  SSEMessageEvent,
+} from './elements/pan-sse/pan-sse.events.js';
+export { PanSSEElement } from './elements/pan-sse/pan-sse.js';
+export {
+  WSConnectedEvent,
+  WSDisconnectedEvent,
+  type WSErrorCode,
+  WSErrorEvent,
+  WSMessageEvent,
+  WSReconnectFailedEvent,
+  WSStateEvent,
+} from './elements/pan-websocket/pan-websocket.events.js';
+export { PanWebSocketElement } from './elements/pan-websocket/pan-websocket.js';
+export { PresenceInvalidEvent } from './elements/presence-list/presence-list.events.js';
+export { PresenceListElement } from './elements/presence-list/presence-list.js';
+export type { PresenceListStrings } from './elements/presence-list/presence-list.strings.js';
 export { TallyLampElement, type LampState } from './elements/tally-lamp/tally-lamp.js';
+export { InputUpdateEvent } from './elements/throttled-input/throttled-input.events.js';
+export { ThrottledInputElement } from './elements/throttled-input/throttled-input.js';
+export type { ThrottledInputStrings } from './elements/throttled-input/throttled-input.strings.js';

@@ -44,6 +44,20 @@ export async function measureSize() {
           'connection-status with lit',
           `import '${SRC}/elements/connection-status/connection-status.define.js'`,
         ),
+        await size(
+          'presence-list with lit',
+          `import '${SRC}/elements/presence-list/presence-list.define.js'`,
+        ),
+        await size(
+          'throttled-input with lit',
+          `import '${SRC}/elements/throttled-input/throttled-input.define.js'`,
+        ),
+        await size(
+          'pan-websocket with lit',
+          `import '${SRC}/elements/pan-websocket/pan-websocket.define.js'`,
+        ),
+        await size('pan-sse with lit', `import '${SRC}/elements/pan-sse/pan-sse.define.js'`),
+        await size('every element with lit', `import '${SRC}/define.js'`, 40_000),
       ],
     },
   ];

@@ -92,3 +92,11 @@ test('a flood of users and of sessions is bounded', () => {
 function ids(presence: Parameters<typeof presentUsers>[0]): string[] {
   return presentUsers(presence).map(({ userId }) => userId);
 }
+
+test('who has said goodbye before nobody could be heard gets no time anew', () => {
+  let presence = seen(nobody, { userId: 'ada' }, 0);
+  presence = seen(presence, { userId: 'bob' }, 0);
+  presence = gone(presence, { userId: 'ada' }, 1000);
+  presence = renew(presence, 1500);
+  expect(presentUsers(expire(presence, 6000)).map(({ userId }) => userId)).toEqual(['bob']);
+});

@@ -51,3 +51,14 @@ test('leaves no timer and no listener behind', async () => {
   await stage.advance(100);
   expect(stage.pending).toEqual(NOTHING_LEFT);
 });
+
+test('says what joins there are before it says that it is there', async () => {
+  const { client, received, stage } = await watched();
+  client.on('connected', () => client.send('join', { room: 'a' }));
+  client.disconnect();
+  await stage.advance(0);
+  received.length = 0;
+  void client.connect();
+  await stage.advance(0);
+  expect(received.map(({ type }) => type)).toEqual(['join', 'presence-heartbeat']);
+});

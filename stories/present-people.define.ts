@@ -1,3 +1,0 @@
-import { PresentPeopleElement } from './present-people.js';
-
-customElements.define('present-people', PresentPeopleElement);
