@@ -67,7 +67,11 @@ export default defineConfig(
   },
   {
     name: 'tallylight/runtimes',
-    files: ['src/transports/browser-runtime.ts', 'src/stage/wall-clock.ts'],
+    files: [
+      'src/transports/browser-runtime.ts',
+      'src/stage/wall-clock.ts',
+      'src/stage/network/msw-network.ts',
+    ],
     rules: {
       ...safeRules,
       'no-restricted-globals': 'off',

@@ -46,25 +46,33 @@ export const eventSource: OpenClient = ({ state, add }) => {
 
 /** The platform's `fetch`, again and again. */
 export const polling: OpenClient = (report) => {
+  const closing = new AbortController();
   const ask = async (): Promise<void> => {
-    await load(report);
-    timer = window.setTimeout(() => void ask(), DELAY);
+    await load(report, closing.signal);
+    if (!closing.signal.aborted) timer = window.setTimeout(() => void ask(), DELAY);
   };
   let timer = window.setTimeout(() => void ask(), 0);
-  return () => window.clearTimeout(timer);
+  return () => {
+    closing.abort();
+    window.clearTimeout(timer);
+  };
 };
 
 /** The platform's `fetch` once, and its `WebSocket` for what comes after. */
 export const listThenUpdates: OpenClient = (report) => {
+  const closing = new AbortController();
   const socket = new WebSocket(UPDATES);
   socket.onmessage = ({ data }) => addMessage(data, report);
-  void load(report);
-  return () => socket.close();
+  void load(report, closing.signal);
+  return () => {
+    closing.abort();
+    socket.close();
+  };
 };
 
-async function load({ state, add }: Report): Promise<void> {
+async function load({ state, add }: Report, signal: AbortSignal): Promise<void> {
   try {
-    const response = await fetch(LIST);
+    const response = await fetch(LIST, { signal });
     for (const { id, title } of (await response.json()) as Row[]) add(id, title);
     state('open');
   } catch {

@@ -74,6 +74,20 @@ test('falls silent at the end, and leaves all requests to the network again', as
   expect(connections).toHaveLength(1);
 });
 
+test('leaves what the page has asked before to whom it was asked', async () => {
+  await networkStage([events]);
+  const before = fetch(`/list?early`);
+  const { stage } = await networkStage([list]);
+  const asked: string[] = [];
+  stage.http(list, ({ url }, respond) => {
+    asked.push(url);
+    respond();
+  });
+  await moving(stage, fetch('/list?late'));
+  expect(asked).toEqual([`${list}?late`]);
+  expect((await before).status).toBe(404);
+});
+
 test("leaves the page's WebSocket alone, also while mock-socket stands in for it", async () => {
   const original = window.WebSocket;
   const stage = new Stage();

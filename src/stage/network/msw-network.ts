@@ -12,6 +12,8 @@ export interface MswOptions {
 }
 
 const claims = new AddressClaims<MswNetwork>();
+/** What a scene asks itself, to hear when all that was asked before has come by. */
+const PROBE = 'tallylight-probe';
 let handler: object | undefined;
 
 /**
@@ -28,6 +30,7 @@ export class MswNetwork {
   readonly #addresses: Addresses;
   readonly #options: MswOptions;
   readonly #ending = new AbortController();
+  #begun = false;
 
   constructor(stage: Stage, addresses: Addresses, options: MswOptions = {}) {
     this.#stage = stage;
@@ -37,7 +40,8 @@ export class MswNetwork {
   }
 
   /**
-   * Claims the URLs, and starts msw's service worker unless it runs.
+   * Claims the URLs, and starts msw's service worker unless it runs. What the page has asked before,
+   * such as an earlier scene's last request, is left to the network.
    *
    * Rejects with a `TallyError`: `address-taken` when another scene on this page answers one of the
    * URLs already, `no-worker` when the service worker does not start.
@@ -47,6 +51,7 @@ export class MswNetwork {
     claims.claim(pageUrls(this.#addresses, 'http', this.#baseUrl), this);
     try {
       await answerAll(worker ?? (await startWorker(workerUrl)));
+      this.#begun = true;
     } catch (error) {
       this.end();
       throw error;
@@ -63,8 +68,9 @@ export class MswNetwork {
     this.end();
   }
 
-  /** Answers a request of the page as the stage does. */
-  async answer(request: Request): Promise<Response> {
+  /** Answers a request of the page as the stage does; `undefined` before the scene has begun. */
+  async answer(request: Request): Promise<Response | undefined> {
+    if (!this.#begun) return undefined;
     const { method, headers, credentials } = request;
     const { signal } = this.#ending;
     const url = urlOnStage(new URL(request.url), this.#baseUrl);
@@ -81,13 +87,18 @@ export class MswNetwork {
   }
 }
 
-/** Sees to it that a worker asks this page's scenes, whatever handlers it had meanwhile. */
+/**
+ * Sees to it that a worker asks this page's scenes, whatever handlers it had meanwhile. Resolves when
+ * nothing that the page has asked before is on its way any more: requests come by in their order.
+ */
 async function answerAll(worker: MswWorker): Promise<void> {
   const { http } = await loadMsw();
-  handler ??= http.all('*', ({ request }) =>
-    claims.find(bare(new URL(request.url)))?.answer(request),
-  );
+  handler ??= http.all('*', ({ request }) => {
+    const url = bare(new URL(request.url));
+    return url.endsWith(PROBE) ? new Response() : claims.find(url)?.answer(request);
+  });
   if (!worker.listHandlers().includes(handler)) worker.use(handler);
+  await fetch(PROBE).catch(() => undefined);
 }
 
 /**
