@@ -93,7 +93,7 @@ export const Team = meta.story({
  * Everybody once, however many tabs; a reload is no leave, a hidden tab that beats once a minute
  * stays, and who falls silent has left after 75 seconds.
  */
-export const ManyTabs = meta.story({
+export const Presence = meta.story({
   decorators: [...roomy, withWebSocket(presence)],
   play: async ({ canvasElement, stage, moment }) => {
     const list = listIn(canvasElement);

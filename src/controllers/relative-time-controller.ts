@@ -1,5 +1,6 @@
 import type { LitElement } from 'lit';
 import { relativeTime, type RelativeTimeStrings } from '../core/relative-time.js';
+import { localeOf } from './locale.js';
 import type { RedrawController } from './redraw-controller.js';
 import type { RuntimeController } from './runtime-controller.js';
 
@@ -24,15 +25,5 @@ export class RelativeTimeController {
   }
 
   readonly #sayDate = (timestamp: number): string =>
-    new Intl.DateTimeFormat(this.#locale, { dateStyle: 'medium' }).format(timestamp);
-
-  get #locale(): string | undefined {
-    const lang = this.#host.closest<HTMLElement>('[lang]')?.lang;
-    try {
-      return Intl.getCanonicalLocales(lang)[0];
-    } catch {
-      // A page may say lang="en_US", which is no language tag.
-      return undefined;
-    }
-  }
+    new Intl.DateTimeFormat(localeOf(this.#host), { dateStyle: 'medium' }).format(timestamp);
 }

@@ -20,13 +20,6 @@ export function initialOf(name: string, locale?: string): string {
   return firstGrapheme(upper) || '?';
 }
 
-/** Picks one of `count` tones for an identifier, always the same one. */
-export function toneOf(id: string, count: number): number {
-  let hash = 7;
-  for (let index = 0; index < id.length; index++) hash = (hash * 31 + id.charCodeAt(index)) | 0;
-  return Math.abs(hash) % count;
-}
-
 function firstGrapheme(text: string): string {
   // Firefox has it since version 125.
   if (!Intl.Segmenter) return [...text][0] ?? '';

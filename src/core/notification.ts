@@ -1,3 +1,5 @@
+import { cutText, nameOfValue } from './wire-text.js';
+
 export type NotificationType = 'info' | 'success' | 'warning' | 'error';
 
 /** One thing the reader can do about a notification, such as Undo. */
@@ -54,17 +56,19 @@ export function parseNotification(
   now: number,
 ): Notification | NotificationProblem {
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-    return { problem: `The payload is ${nameOf(payload)}. Send an object with "id" and "title".` };
+    return {
+      problem: `The payload is ${nameOfValue(payload)}. Send an object with "id" and "title".`,
+    };
   }
   const raw = payload as Record<string, unknown>;
   const id = typeof raw['id'] === 'number' ? String(raw['id']) : raw['id'];
   if (typeof id !== 'string' || id === '') {
     return {
-      problem: `"id" is ${nameOf(raw['id'])}. Give each notification a string or a number.`,
+      problem: `"id" is ${nameOfValue(raw['id'])}. Give each notification a string or a number.`,
     };
   }
-  const title = cut(raw['title'], MAX_TITLE_LENGTH);
-  const message = cut(raw['message'], MAX_MESSAGE_LENGTH);
+  const title = cutText(raw['title'], MAX_TITLE_LENGTH);
+  const message = cutText(raw['message'], MAX_MESSAGE_LENGTH);
   if (title === '' && message === '') {
     return { problem: '"title" and "message" are both empty. Send text in at least one of them.' };
   }
@@ -77,18 +81,6 @@ export function parseNotification(
     duration: durationOf(raw['duration']),
     action: actionOf(raw['action']),
   };
-}
-
-function cut(value: unknown, length: number): string {
-  if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return '';
-  const start = value.slice(0, 2 * length);
-  // Direction overrides have no honest use here: they make "gpj.exe" read "exe.jpg".
-  const text = start.replace(/[\u202D\u202E]/g, '').trim();
-  if (text.length <= length && start === value) return text;
-  const head = text.slice(0, length - 1);
-  const splitsPair = /[\uD800-\uDBFF]$/.test(head);
-  return `${splitsPair ? head.slice(0, -1) : head}…`;
 }
 
 /** Reads a time in ms or ISO 8601; `undefined` for what is neither. */
@@ -105,13 +97,7 @@ function durationOf(value: unknown): number | undefined {
 function actionOf(value: unknown): NotificationAction | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { id, label } = value as Record<string, unknown>;
-  const text = cut(label, MAX_LABEL_LENGTH);
+  const text = cutText(label, MAX_LABEL_LENGTH);
   if (text === '') return undefined;
   return { id: typeof id === 'string' ? id.slice(0, MAX_ID_LENGTH) : 'default', label: text };
-}
-
-function nameOf(value: unknown): string {
-  if (value === null || value === undefined) return 'missing';
-  if (value === '') return 'an empty string';
-  return Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`;
 }

@@ -1,4 +1,4 @@
-import { toneOf } from './initial.js';
+import { fingerprint } from './fingerprint.js';
 
 /** A colour that can be read on light and on dark ground, as `#rrggbb`. */
 export interface SafeColour {
@@ -33,7 +33,7 @@ const SPREAD = 7;
  * where the contrast is right (WCAG 2.2, 1.4.3).
  */
 export function safeColour(value: unknown, id: string): SafeColour {
-  const hue = ((toneOf(id, HUES) * SPREAD) % HUES) / HUES;
+  const hue = (((Math.abs(fingerprint(id)) % HUES) * SPREAD) % HUES) / HUES;
   const colour = parseColour(value) ?? fromHsl(hue, 0.62, 0.46);
   const linear = colour.map(toLinear) as unknown as Channels;
   return { light: toHex(darkened(linear)), dark: toHex(lightened(linear)) };

@@ -28,6 +28,13 @@ test('every colour can be read, in light and in dark, as ink, as ground and on e
   );
 });
 
+test('ids have colours of their own, always the same, and all hues are given out', () => {
+  const colours = Array.from({ length: 500 }, (_, n) => safeColour(undefined, `user ${n}`).light);
+  expect(new Set(colours).size).toBe(24);
+  expect(safeColour(undefined, 'user 7').light).toBe(colours[7]);
+  expect(safeColour(undefined, '').light).toMatch(/^#/);
+});
+
 test('a colour that is right already stays as it is', () => {
   expect(safeColour('#0a66d0', 'ada').light).toBe('#0a66d0');
   expect(safeColour('#6cb0ff', 'ada').dark).toBe('#6cb0ff');
