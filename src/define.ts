@@ -1,8 +1,7 @@
-// First those that others may be inside of: who wakes up before its connection does not find it.
-import './elements/pan-sse/pan-sse.define.js';
-import './elements/pan-websocket/pan-websocket.define.js';
 import './elements/connection-status/connection-status.define.js';
 import './elements/notification-feed/notification-feed.define.js';
+import './elements/pan-sse/pan-sse.define.js';
+import './elements/pan-websocket/pan-websocket.define.js';
 import './elements/presence-list/presence-list.define.js';
 import './elements/tally-lamp/tally-lamp.define.js';
 import './elements/throttled-input/throttled-input.define.js';

@@ -1,8 +1,8 @@
-import { ContextConsumer } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
 import type { Clock, Page, Runtime, Unsubscribe } from '../core/runtime.js';
 import { browserRuntime } from '../transports/browser-runtime.js';
 import { runtimeContext } from './contexts.js';
+import { ProvidedValue } from './provided-value.js';
 
 /** An element that can be given a `Runtime` by property. */
 export type RuntimeHost = LitElement & { runtime: Runtime | undefined };
@@ -13,19 +13,19 @@ export type RuntimeHost = LitElement & { runtime: Runtime | undefined };
  */
 export class RuntimeController implements ReactiveController {
   readonly #host: RuntimeHost;
-  readonly #context: ContextConsumer<typeof runtimeContext, RuntimeHost>;
+  readonly #provided: ProvidedValue<typeof runtimeContext>;
   readonly #followers: ((runtime: Runtime) => Unsubscribe)[] = [];
   #followed: Runtime | undefined;
   #unfollow: Unsubscribe[] = [];
 
   constructor(host: RuntimeHost) {
     this.#host = host;
-    this.#context = new ContextConsumer(host, { context: runtimeContext, subscribe: true });
+    this.#provided = new ProvidedValue(host, runtimeContext);
     host.addController(this);
   }
 
   get current(): Runtime {
-    return this.#host.runtime ?? this.#context.value ?? browserRuntime;
+    return this.#host.runtime ?? this.#provided.current ?? browserRuntime;
   }
 
   get clock(): Clock {

@@ -1,8 +1,8 @@
-import { ContextConsumer } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
 import type { MessageSource } from '../core/message-source.js';
 import type { Unsubscribe } from '../core/runtime.js';
 import { sourceContext } from './contexts.js';
+import { ProvidedValue } from './provided-value.js';
 
 /** An element that can be given a `MessageSource` by property. */
 export type SourceHost = LitElement & { source: MessageSource | undefined };
@@ -14,19 +14,19 @@ export type SourceHost = LitElement & { source: MessageSource | undefined };
 export class SourceController implements ReactiveController {
   readonly #host: SourceHost;
   readonly #follow: (source: MessageSource) => Unsubscribe;
-  readonly #context: ContextConsumer<typeof sourceContext, SourceHost>;
+  readonly #provided: ProvidedValue<typeof sourceContext>;
   #followed: MessageSource | undefined;
   #unfollow: Unsubscribe | undefined;
 
   constructor(host: SourceHost, follow: (source: MessageSource) => Unsubscribe) {
     this.#host = host;
     this.#follow = follow;
-    this.#context = new ContextConsumer(host, { context: sourceContext, subscribe: true });
+    this.#provided = new ProvidedValue(host, sourceContext);
     host.addController(this);
   }
 
   get current(): MessageSource | undefined {
-    return this.#host.source ?? this.#context.value;
+    return this.#host.source ?? this.#provided.current;
   }
 
   hostConnected(): void {

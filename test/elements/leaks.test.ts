@@ -17,7 +17,7 @@ test.each(['notification-feed', 'connection-status', 'tally-lamp'] as const)(
       // Removed before its first picture, after it, and after some life.
       if (n % 3 > 0) await element.updateComplete;
       if (n % 100 === 99) await stage.advance(10);
-      if (tag === 'notification-feed') expect(listeners()).toBe(1);
+      expect(listeners() > 0).toBe(tag !== 'tally-lamp');
       element.remove();
     }
     await stage.advance(0);
