@@ -1,4 +1,9 @@
 import '@fontsource-variable/inter';
+// What Inter lacks. The fonts of the machine would make each machine's pictures different.
+import '@fontsource-variable/noto-sans-arabic';
+import '@fontsource-variable/noto-sans-hebrew';
+import '@fontsource-variable/noto-sans-jp';
+import '@fontsource/noto-color-emoji';
 import './preview.css';
 import addonA11y from '@storybook/addon-a11y';
 import addonDocs from '@storybook/addon-docs';
