@@ -5,6 +5,7 @@ export { withBroadcastChannel } from './storybook/with-broadcast-channel.js';
 export { withMockSocket } from './storybook/with-mock-socket.js';
 export { withMsw, type StoryMswOptions } from './storybook/with-msw.js';
 export type { NetworkOptions } from './storybook/with-network.js';
+export { withProgram } from './storybook/with-program.js';
 export { withStage, type StageDecorator } from './storybook/with-stage.js';
 export { withSSE, type StorySSEOptions } from './storybook/with-sse.js';
 export { withWorker } from './storybook/with-worker.js';

@@ -1,6 +1,5 @@
 import type { MessageSource } from '../core/message-source.js';
 import { Stage } from '../stage/stage.js';
-import type { WorkerProgram } from '../stage/worker-programs.js';
 import type { CannedStream, StreamInput } from '../stage/stream.js';
 import { Attachments } from './attachments.js';
 
@@ -10,6 +9,9 @@ export interface Moment {
   /** When it is, in virtual ms since the scene began. */
   readonly at: number;
 }
+
+/** Puts on a stage what is no canned stream: far ends and workers that are functions. */
+export type StageProgram = (stage: Stage) => unknown;
 
 /** What a scene announces: a new stage after a restart, a newly named moment, that it is ready. */
 type SceneListener = () => void;
@@ -28,7 +30,7 @@ export class Scene {
   readonly attachments = new Attachments(() => this.#announce());
   readonly #seed: number;
   readonly #streams = new Set<StreamInput>();
-  readonly #workers = new Map<string, WorkerProgram>();
+  readonly #programs = new Set<StageProgram>();
   readonly #listeners = new Set<SceneListener>();
   #source: MessageSource | undefined;
 
@@ -58,10 +60,11 @@ export class Scene {
     this.#streams.add(stream);
   }
 
-  /** Puts a worker's program on stage, now and after every restart; the latest wins. */
-  putWorker(urlOrName: string, program: WorkerProgram): void {
-    this.#workers.set(urlOrName, program);
-    this.stage.worker(urlOrName, program);
+  /** Runs a program on the stage, now and after every restart; once however often it is put. */
+  put(program: StageProgram): void {
+    if (this.#programs.has(program)) return;
+    this.#programs.add(program);
+    program(this.stage);
   }
 
   /** Begins again: same streams, same seed, same speed, new stage, new source. */
@@ -73,7 +76,7 @@ export class Scene {
     this.stage.speed = speed;
     this.#source = undefined;
     for (const stream of this.#streams) this.stage.load(stream);
-    for (const [urlOrName, program] of this.#workers) this.stage.worker(urlOrName, program);
+    for (const program of this.#programs) program(this.stage);
     this.generation++;
     this.attachments.begin(this.stage);
     this.#announce();

@@ -5,9 +5,10 @@ import { feedIn, titles } from '../../stories/scene-parts.js';
 import type { Scene } from '../../src/storybook/scene.js';
 import type { StageFrameElement } from '../../src/storybook/stage-frame.js';
 import { giveStage } from '../../src/storybook/story-stage.js';
+import { withProgram } from '../../src/storybook/with-program.js';
 import { withStage } from '../../src/storybook/with-stage.js';
 import { withWebSocket } from '../../src/storybook/with-websocket.js';
-import type { CannedStream } from '../../src/stage.js';
+import type { CannedStream, Stage } from '../../src/stage.js';
 import { addPlace } from './feed-scene.js';
 
 type StoryContext = Parameters<typeof giveStage>[0];
@@ -63,6 +64,17 @@ test('a restart begins again from the same script and seed, with new elements', 
     before,
   );
   expect(scene.stage.speed).toBe(4);
+});
+
+test('a program furnishes the stage once, and again after a restart', async () => {
+  const furnished: Stage[] = [];
+  const program = withProgram((stage) => furnished.push(stage));
+  const { scene, canvas, story } = await addStory([withWebSocket(saying('a', 1)), program]);
+  render(story(), canvas);
+  const first = scene.stage;
+  expect(furnished).toEqual([first]);
+  scene.restart();
+  expect(furnished).toEqual([first, scene.stage]);
 });
 
 test('leaving a story disposes of its stage', async () => {
