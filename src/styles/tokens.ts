@@ -56,7 +56,7 @@ export const tokens: CSSResult = css`
   *,
   *::before,
   *::after {
-    box-sizing: inherit;
+    box-sizing: border-box;
   }
 
   @media (prefers-contrast: more) {
