@@ -19,9 +19,12 @@ export function rows(element: PanLiveDataElement): string[] {
   });
 }
 
-/** Reads what the status says to the eye. */
+/** Reads what the status says to the eye: `Live`, `Offline, Last updated just now`. */
 export function says(element: PanLiveDataElement): string {
-  return text(part(element, 'status'));
+  return ['status', 'time']
+    .map((name) => text(part(element, name)))
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** Reads what was said to screen readers: politely, and at once. */

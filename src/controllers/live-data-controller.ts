@@ -52,7 +52,8 @@ export class LiveDataController implements ReactiveController {
   readonly #pushes: PushesController;
   /** What the list is a list of. */
   #subject: string | undefined;
-  #onAnswer: ((outcome: Outcome) => void) | undefined;
+  /** Waits for the list of a resource. */
+  #onList: ((outcome: Outcome) => void) | undefined;
 
   constructor(host: LiveDataHost, options: LiveDataOptions) {
     this.#host = host;
@@ -77,7 +78,7 @@ export class LiveDataController implements ReactiveController {
     });
     this.#refresh = new RefreshController(host, this.runtime, {
       key: () => this.#asksFor,
-      ask: (signal) => this.#ask(signal),
+      ask: (signal, settle) => this.#ask(signal, settle),
       interval: options.interval,
       retryDelay: (...attempt) => fullJitter(options.retryDelay())(...attempt),
       isPaused: () => host.paused,
@@ -154,30 +155,25 @@ export class LiveDataController implements ReactiveController {
     return left <= 0;
   }
 
-  async #ask(signal: AbortSignal): Promise<Outcome> {
+  #ask(signal: AbortSignal, settle: (outcome: Outcome) => void): void {
     const href = this.#options.href();
     const askedAt = this.store.ask();
-    if (href === undefined) return this.#askOnBus();
-    const { data, ...outcome } = await this.#options.request(href, signal);
-    if (signal.aborted || outcome.error) return outcome;
-    return { ...outcome, error: this.#takeList(data, { askedAt }, 'fetch') };
-  }
-
-  #askOnBus(): Promise<Outcome> {
-    return new Promise((resolve) => {
-      this.#onAnswer = resolve;
-      this.#pushes.askForList();
+    this.#onList = href === undefined ? settle : undefined;
+    if (href === undefined) return this.#pushes.askForList();
+    void this.#options.request(href, signal).then(({ data, ...outcome }) => {
+      const take = (): TallyError | undefined => this.#takeList(data, { askedAt }, 'fetch');
+      settle(outcome.error ? outcome : { ...outcome, take });
     });
   }
 
   #onPush({ payload, age, key, isList }: Push): void {
     this.redraw.soon();
     if (!isList) return this.store.takePush(payload, age, key);
-    const settle = this.#onAnswer;
-    const error = this.#takeList(payload, { age }, settle ? 'fetch' : 'push');
-    this.#onAnswer = undefined;
-    if (settle) settle({ error });
-    else if (error) this.#options.onError(error);
+    const settle = this.#onList;
+    this.#onList = undefined;
+    if (settle) return settle({ take: () => this.#takeList(payload, { age }, 'fetch') });
+    const error = this.#takeList(payload, { age }, 'push');
+    if (error) this.#options.onError(error);
   }
 
   #takeList(

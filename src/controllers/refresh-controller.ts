@@ -15,14 +15,16 @@ export interface Outcome {
   readonly isFinal?: boolean | undefined;
   /** For how long the other side wants to be left alone, in ms. */
   readonly retryAfter?: number | undefined;
+  /** Takes the answer, and tells what is wrong with it. */
+  readonly take?: (() => TallyError | undefined) | undefined;
 }
 
 /** What is asked for, and how often. */
 export interface RefreshOptions {
   /** Names what is asked for; `undefined` for nothing. Another name is asked for at once. */
   key(): string | undefined;
-  /** Asks, and takes the answer unless `signal` has been aborted by then. */
-  ask(signal: AbortSignal): Promise<Outcome>;
+  /** Asks, and calls `settle` with what comes of it. What comes too late is ignored. */
+  ask(signal: AbortSignal, settle: (outcome: Outcome) => void): void;
   /** How long to rest between an answer and the next question, in ms; 0 for ever. */
   interval(): number;
   /** How long to rest after a failure. */
@@ -90,6 +92,7 @@ export class RefreshController implements ReactiveController {
   refresh(): Promise<void> {
     const { promise } = (this.#wanted ??= deferred());
     void this.#refresh();
+    this.#host.requestUpdate();
     return promise;
   }
 
@@ -197,19 +200,18 @@ export class RefreshController implements ReactiveController {
     this.#askAgain = false;
     this.#askedAt = this.#now;
     this.#patience?.(() => settle({ error: noAnswer() }), PATIENCE);
-    this.#options.ask(mine.signal).then(settle, (cause: unknown) => {
-      settle({ error: failure('refresh', 'connection-failed', '', cause) });
-    });
+    this.#options.ask(mine.signal, settle);
     this.#host.requestUpdate();
   }
 
-  #settle({ error, isFinal, retryAfter }: Outcome): void {
+  #settle({ error: refusal, isFinal, retryAfter, take }: Outcome): void {
     const wanted = this.#wanted;
     this.#asking?.abort();
     this.#asking = undefined;
     this.#wanted = undefined;
     this.#patience?.();
-    this.error = error;
+    this.error = refusal;
+    const error = (this.error ??= take?.());
     this.#barredUntil = this.#now + (retryAfter ?? -Infinity);
     if (!error) this.doubtSince = undefined;
     this.#attempt = error ? this.#attempt + 1 : 0;

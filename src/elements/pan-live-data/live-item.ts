@@ -26,7 +26,8 @@ export function renderItem(
     .map(([name, value]) => [nameOf(name), textOf(value, words, locale)] as const)
     .filter(([, text]) => text !== '')
     .slice(0, MAX_FIELDS);
-  return html`<bdi class="title" part="title">${cutText(title, MAX_TITLE)}</bdi> ${
+  return html`<div class="title" part="title"><bdi>${cutText(title, MAX_TITLE)}</bdi></div>
+    ${
       fields.length === 0
         ? nothing
         : html`<dl class="fields" part="fields">

@@ -18,24 +18,10 @@ const LAMPS: Readonly<Record<LiveDataStatus, LampState>> = {
 /** How many rows stand for those that are on their way. */
 const BONES = [0, 1, 2];
 
-/** Says how things stand, and how old everything is when it is not fresh. */
-export function sayStatus(
-  status: LiveDataStatus,
-  isPaused: boolean,
-  age: string,
-  words: PanLiveDataStrings,
-): { readonly text: string; readonly time: string } {
-  const time = age ? words.lastUpdated(age) : '';
-  if (status === 'idle') return { text: isPaused ? words.paused : words.idle, time };
-  return { text: status === 'stale' && time ? '' : words[status], time };
-}
-
 /** Renders how things stand: in shape, colour and words. */
-export function renderStatus(status: LiveDataStatus, text: string, time: string): TemplateResult {
+export function renderStatus(status: LiveDataStatus, text: string): TemplateResult {
   return html`<span class="status" part="status" data-status=${status}>
-    <tally-lamp part="lamp" .state=${LAMPS[status]}></tally-lamp>
-    ${text ? html`<span part="status-text">${text}</span>` : nothing}
-    ${time ? html`<span class="time" part="time">${time}</span>` : nothing}
+    <tally-lamp part="lamp" .state=${LAMPS[status]}></tally-lamp>${text}
   </span>`;
 }
 

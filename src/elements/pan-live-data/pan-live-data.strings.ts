@@ -11,7 +11,6 @@ export interface PanLiveDataStrings extends RelativeTimeStrings {
   readonly live: string;
   readonly offline: string;
   readonly error: string;
-  /** Said of old data whose age is not known. */
   readonly stale: string;
   readonly lastUpdated: (time: string) => string;
   readonly empty: string;

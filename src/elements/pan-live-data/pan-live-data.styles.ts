@@ -31,21 +31,10 @@ export const styles: CSSResult = css`
   }
 
   .label {
+    flex: 1;
     min-width: 0;
     font-weight: 600;
     overflow-wrap: anywhere;
-  }
-
-  .state {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 8px;
-    min-width: 0;
-    min-height: 24px;
-    margin-inline-start: auto;
-    font-size: 12px;
-    line-height: 16px;
   }
 
   .status {
@@ -57,12 +46,19 @@ export const styles: CSSResult = css`
     border: 1px solid transparent;
     border-radius: 12px;
     color: var(--_muted);
+    font-size: 12px;
     font-weight: 600;
+    line-height: 16px;
   }
 
   .status[data-status='live'] {
     background: var(--_connected-surface);
     color: var(--_connected-text);
+  }
+
+  .status[data-status='stale'] {
+    background: var(--_waiting-surface);
+    color: var(--_waiting-text);
   }
 
   .status[data-status='offline'],
@@ -71,12 +67,15 @@ export const styles: CSSResult = css`
     color: var(--_disconnected-text);
   }
 
-  .status[data-status='stale'] {
-    padding-inline: 0;
-  }
-
-  .time {
-    font-weight: 400;
+  .age {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 4px;
+    margin-inline-end: -8px;
+    color: var(--_muted);
+    font-size: 12px;
+    line-height: 16px;
     font-variant-numeric: tabular-nums;
   }
 
@@ -185,12 +184,14 @@ export const styles: CSSResult = css`
 
   .reason {
     max-width: 65ch;
+    text-wrap: balance;
     font-size: 13px;
     line-height: 18px;
     overflow-wrap: anywhere;
   }
 
   .blank .retry {
+    margin-inline: 0;
     margin-block-start: 8px;
     padding: 3px 12px;
     border-color: var(--_control-border);
@@ -226,16 +227,15 @@ export const styles: CSSResult = css`
     overflow-wrap: anywhere;
   }
 
-  @container (max-width: 320px) {
-    .status[data-status='offline'] {
-      flex-wrap: wrap;
+  @container (max-width: 400px) {
+    .age {
+      flex-basis: 100%;
     }
   }
 
   @media (prefers-contrast: more) {
     .status {
       border-color: currentcolor;
-      padding-inline: 8px;
     }
   }
 

@@ -34,7 +34,6 @@ import {
   renderRetry,
   renderSkeleton,
   renderStatus,
-  sayStatus,
 } from './live-parts.js';
 import { requestList } from './live-request.js';
 import { keptView, renderRows, type RenderItem, type RowsView } from './live-rows.js';
@@ -69,7 +68,6 @@ import { styles } from './pan-live-data.styles.js';
  * @csspart label - The label.
  * @csspart status - How things stand, in shape, colour and words.
  * @csspart lamp - The lamp.
- * @csspart status-text - The words of the status.
  * @csspart time - How old everything is, when it is not fresh.
  * @csspart retry - The button that asks again.
  * @csspart list - The list.
@@ -247,8 +245,8 @@ export class PanLiveDataElement extends LitElement {
 
   protected override updated(): void {
     // The button goes when its work is done; who pressed it must not lose their place.
-    if (this.#hadFocus && !this.renderRoot.querySelector('.retry')) {
-      this.renderRoot.querySelector<HTMLElement>('.panel')?.focus();
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) {
+      this.renderRoot.querySelector<HTMLElement>('.retry, .panel')?.focus();
     }
     for (const error of this.#broken.splice(0)) this.#fail(error);
     if (this.#status === this.#told) return;
@@ -259,11 +257,8 @@ export class PanLiveDataElement extends LitElement {
   override render(): TemplateResult {
     const words = this.#words;
     const status = this.#data.readStatus();
-    const { lastUpdated } = this;
-    const isOld = /stale|offline/.test(status);
-    const age = isOld && lastUpdated !== undefined ? this.#times.say(lastUpdated, words) : '';
-    const { text, time } = sayStatus(status, this.paused, age, words);
-    this.#announce(status, time || text, words);
+    const text = status === 'idle' && this.paused ? words.paused : words[status];
+    this.#announce(status, text, words);
     const retry = renderRetry(this.#data.isWanted, words, this.#onRetry);
     return html`
       ${this.#announcer.render()}
@@ -277,11 +272,20 @@ export class PanLiveDataElement extends LitElement {
       >
         <div class="header" part="header">
           ${this.label ? html`<bdi class="label" part="label">${this.label}</bdi>` : nothing}
-          <div class="state">${isOld ? retry : nothing} ${renderStatus(status, text, time)}</div>
+          ${renderStatus(status, text)}
+          ${/stale|offline/.test(status) ? this.#renderAge(retry, words) : nothing}
         </div>
         ${this.#renderBody(status, retry, words)}
       </div>
     `;
+  }
+
+  #renderAge(retry: TemplateResult, words: PanLiveDataStrings): TemplateResult {
+    const { lastUpdated } = this;
+    const time = lastUpdated === undefined ? '' : this.#times.say(lastUpdated, words);
+    return html`<div class="age">
+      ${time ? html`<span part="time">${words.lastUpdated(time)}</span>` : nothing} ${retry}
+    </div>`;
   }
 
   #renderBody(
