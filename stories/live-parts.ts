@@ -9,7 +9,7 @@ export function liveIn(canvas: HTMLElement): PanLiveDataElement {
   return element;
 }
 
-/** Reads the rows on show: `Platform 4: track 2 · late no`. */
+/** Reads the rows on show: `Two teapots: total € 84.00 · status Paid`. */
 export function rows(element: PanLiveDataElement): string[] {
   return all(element, 'row').map((row) => {
     const title = row.querySelector('[part=title]');

@@ -11,7 +11,7 @@ import { askedAt, heard, liveIn, rows, says } from './live-parts.js';
 import { pageWithBus } from './pan-parts.js';
 import { all, need, part, text } from './scene-parts.js';
 import bus from './streams/live-bus.json';
-import departures from './streams/live-departures.json';
+import orders from './streams/live-orders.json';
 import empty from './streams/live-empty.json';
 import fails from './streams/live-fails.json';
 import hidden from './streams/live-hidden.json';
@@ -39,13 +39,13 @@ const arabic = {
 const meta = preview.meta({
   title: 'Scenes/PAN live data',
   component: 'pan-live-data',
-  args: { src: '/api/departures', event: 'departure', label: 'Departures', interval: 0 },
+  args: { src: '/api/orders', event: 'order', label: 'Orders', interval: 0 },
   render: (args) => liveData(args),
 });
 
-/** The list is fetched; then a train is added, one is late, and one has gone. */
+/** The list is fetched; then one is added, one changes, and one is cancelled. */
 export const FetchThenPush = meta.story({
-  decorators: [withWebSocket(departures)],
+  decorators: [withWebSocket(orders)],
   play: async ({ canvasElement, stage, moment }) => {
     const element = liveIn(canvasElement);
     await stage.advanceTo(399);
@@ -53,19 +53,19 @@ export const FetchThenPush = meta.story({
     await moment('loading');
     await stage.advanceTo(400);
     await expect(says(element)).toBe('Live');
-    await expect(rows(element)[2]).toBe('09:19 Rotterdam Zuid: platform 2 · status Delayed 8 min');
+    await expect(rows(element)[2]).toBe('Porcelain cups: total € 46.00 · status Shipped');
     await moment('fetched');
     await stage.advanceTo(1999);
     await expect(rows(element)).toHaveLength(3);
     await stage.advance(1);
-    await expect(rows(element)[0]).toBe('09:26 Amersfoort: platform 11 · status On time');
+    await expect(rows(element)[0]).toBe('Matcha whisk: total € 12.00 · status Paid');
     await expect(heard(element).polite).toBe('1 new, 4 items');
     const third = all(element, 'row')[3];
     await stage.advanceTo(3000);
-    await expect(text(third!)).toContain('status Delayed 12 min');
+    await expect(text(third!)).toContain('status Delivered');
     await expect(all(element, 'row')[3]).toBe(third);
     await stage.advanceTo(4000);
-    await expect(element.items.map(({ id }) => id)).toEqual(['t4', 't2', 't3']);
+    await expect(element.items.map(({ id }) => id)).toEqual([1044, 1042, 1041]);
     await expect(askedAt(stage)).toEqual([0]);
     await moment('changed by pushes');
   },
@@ -194,7 +194,7 @@ export const Outage = meta.story({
     await stage.advanceTo(91_000);
     await expect(says(element)).toBe('Live');
     await expect(askedAt(stage)).toHaveLength(2);
-    await expect(element.items.map(({ id }) => id)).toEqual(['t2', 't3', 't4']);
+    await expect(element.items.map(({ id }) => id)).toEqual([1044, 1042, 1041]);
     await moment('caught up');
   },
 });
@@ -223,12 +223,12 @@ export const PushBeatsFetch = meta.story({
   play: async ({ canvasElement, stage, moment }) => {
     const element = liveIn(canvasElement);
     await stage.advanceTo(2999);
-    await expect(rows(element)).toEqual(['09:26 Amersfoort: platform 11 · status On time']);
+    await expect(rows(element)).toEqual(['Matcha whisk: total € 12.00 · status Paid']);
     await stage.advance(1);
     await expect(rows(element)).toEqual([
-      '09:26 Amersfoort: platform 11 · status On time',
-      '09:11 Den Haag: platform 7 · status Boarding',
-      '09:19 Rotterdam Zuid: platform 2 · status Delayed 8 min',
+      'Matcha whisk: total € 12.00 · status Paid',
+      'Jasmine tea, 500 g: total € 19.50 · status Shipped',
+      'Porcelain cups: total € 46.00 · status Shipped',
     ]);
     await moment('merged');
   },
@@ -241,19 +241,19 @@ export const OnTheBus = meta.story({
     pageWithBus(
       html`<pan-sse .src=${'/api/events'}></pan-sse>
         <div style=${styleMap({ inlineSize: '100%' })}>
-          ${liveData({ ...args, event: '', topic: 'departures.*' })}
+          ${liveData({ ...args, event: '', topic: 'orders.*' })}
         </div>`,
       'sse.message sse.event.*.*',
     ),
   play: async ({ canvasElement, stage, moment }) => {
     const element = liveIn(canvasElement);
     await stage.advanceTo(999);
-    await expect(rows(element)[1]).toContain('status On time');
+    await expect(rows(element)[1]).toContain('status Packed');
     await stage.advance(1);
-    await expect(rows(element)[1]).toContain('status Boarding');
+    await expect(rows(element)[1]).toContain('status Shipped');
     await stage.advanceTo(3000);
-    await expect(element.items.map(({ id }) => id)).toEqual(['t4', 't1', 't2', 't3']);
-    await moment('four departures');
+    await expect(element.items.map(({ id }) => id)).toEqual([1044, 1043, 1042, 1041]);
+    await moment('four orders');
   },
 });
 
@@ -291,29 +291,28 @@ export const Resource = meta.story({
 export const CustomRows = meta.story({
   args: {
     event: '',
-    renderItem: (item) => {
-      const [time = '', ...town] = String(item['title']).split(' ');
-      if (town[0] === 'Den') throw new Error('No template for The Hague');
+    renderItem: ({ id, title, total }) => {
+      if (id === 1042) throw new Error('No template for loose tea');
       return html`<div style=${styleMap({ display: 'flex', gap: '12px', alignItems: 'baseline' })}>
-        <b style=${styleMap({ fontSize: '20px', lineHeight: '28px' })}>${time}</b>
-        <span style=${styleMap({ flex: '1' })}>${town.join(' ')}</span>
-        <span>${String(item['platform'])}</span>
+        <span>${id}</span>
+        <span style=${styleMap({ flex: '1' })}>${title}</span>
+        <b style=${styleMap({ fontSize: '16px' })}>${total}</b>
       </div>`;
     },
   },
-  decorators: [withStage(departures)],
+  decorators: [withStage(orders)],
   play: async ({ canvasElement, stage, moment }) => {
     const element = liveIn(canvasElement);
     const errors: string[] = [];
     element.addEventListener('live-data-error', ({ error }) => errors.push(error.message));
     await stage.advanceTo(400);
     await expect(rows(element)).toEqual([
-      '09:04 Utrecht Centraal 5',
+      '1043 Two teapots € 84.00',
       'This item could not be shown',
-      '09:19 Rotterdam Zuid 2',
+      '1041 Porcelain cups € 46.00',
     ]);
     await expect(errors).toEqual([
-      'Failed to draw an item: Render failed ("t2": Error: No template for The Hague). Mend renderItem.',
+      'Failed to draw an item: Render failed ("1042": Error: No template for loose tea). Mend renderItem.',
     ]);
     await moment('two of three');
   },
@@ -326,9 +325,9 @@ export const CapReached = meta.story({
   play: async ({ canvasElement, stage, moment }) => {
     const element = liveIn(canvasElement);
     await stage.advanceTo(999);
-    await expect(element.items.map(({ id }) => id)).toEqual(['t1', 't2', 't3', 't4']);
+    await expect(element.items.map(({ id }) => id)).toEqual([1050, 1049, 1048, 1047]);
     await stage.advanceTo(2000);
-    await expect(element.items.map(({ id }) => id)).toEqual(['n2', 'n1', 't1', 't2']);
+    await expect(element.items.map(({ id }) => id)).toEqual(['new 2', 'new 1', 1050, 1049]);
     await expect(text(need(element, 'full'))).toBe('Only the first 4 are shown');
     await moment('full');
   },
@@ -380,7 +379,7 @@ export const Narrow = meta.story({
 /** On a dark page. */
 export const Dark = meta.story({
   globals: { theme: 'dark' },
-  decorators: [withWebSocket(departures)],
+  decorators: [withWebSocket(orders)],
   play: async ({ stage, moment }) => {
     await stage.advanceTo(4000);
     await moment('changed by pushes');
@@ -411,7 +410,7 @@ export const DarkFailure = meta.story({
 /** In a right-to-left page, with its own words. */
 export const RightToLeft = meta.story({
   globals: { direction: 'rtl', locale: 'ar-EG' },
-  args: { event: '', label: 'المغادرة', interval: 5000, strings: arabic },
+  args: { event: '', label: 'الطلبات', interval: 5000, strings: arabic },
   decorators: [withStage(rightToLeft)],
   play: async ({ stage, moment }) => {
     await stage.advanceTo(4000);

@@ -11,7 +11,6 @@ export const styles: CSSResult = css`
     border: 1px solid var(--_hairline);
     border-radius: 8px;
     background: var(--_surface);
-    container-type: inline-size;
   }
 
   .panel:focus {
@@ -28,6 +27,7 @@ export const styles: CSSResult = css`
     padding: 4px 12px;
     border-block-end: 1px solid var(--_hairline);
     background: var(--_header);
+    container-type: inline-size;
   }
 
   .label {
@@ -43,12 +43,16 @@ export const styles: CSSResult = css`
     gap: 6px;
     min-height: 24px;
     padding: 3px 8px;
-    border: 1px solid transparent;
+    border: 1px solid var(--_hairline);
     border-radius: 12px;
     color: var(--_muted);
     font-size: 12px;
     font-weight: 600;
     line-height: 16px;
+  }
+
+  .status:not([data-status='idle'], [data-status='loading']) {
+    border-color: transparent;
   }
 
   .status[data-status='live'] {
