@@ -77,7 +77,7 @@ export class LiveDataController implements ReactiveController {
       onOpen: () => this.#refresh.catchUp(),
     });
     this.#refresh = new RefreshController(host, this.runtime, {
-      key: () => this.#asksFor,
+      key: () => this.#asksFor && [this.#asksFor, host.key].join(' '),
       ask: (signal, settle) => this.#ask(signal, settle),
       interval: options.interval,
       retryDelay: (...attempt) => fullJitter(options.retryDelay())(...attempt),

@@ -68,6 +68,7 @@ export class RefreshController implements ReactiveController {
   #attempt = 0;
   #interval = 0;
   #wanted: Deferred<void> | undefined;
+  #isOrdering = false;
 
   constructor(host: LitElement, runtime: RuntimeController, options: RefreshOptions) {
     this.#host = host;
@@ -141,9 +142,9 @@ export class RefreshController implements ReactiveController {
   }
 
   #begin(key: string | undefined): void {
-    this.#stop();
+    this.#halt();
     this.#key = key;
-    if (key === undefined) return;
+    if (key === undefined) return this.#disappoint();
     if (key !== this.#lastKey) {
       this.#askedAt = this.#barredUntil = -Infinity;
       this.error = undefined;
@@ -153,12 +154,22 @@ export class RefreshController implements ReactiveController {
   }
 
   #stop(): void {
+    this.#halt();
+    this.#disappoint();
+  }
+
+  #halt(): void {
     this.#asking?.abort();
     this.#asking = undefined;
     this.#next?.();
     this.#patience?.();
     this.#key = undefined;
     this.#attempt = 0;
+  }
+
+  /** Tells whoever waits that there will be no answer; not whoever has only just asked. */
+  #disappoint(): void {
+    if (this.#isOrdering) return;
     this.#wanted?.reject(failure('refresh', 'stopped', '', undefined, 'Call refresh() again.'));
     this.#wanted = undefined;
   }
@@ -166,7 +177,9 @@ export class RefreshController implements ReactiveController {
   async #refresh(): Promise<void> {
     const before = this.#asking;
     // What has been set in this task counts already.
+    this.#isOrdering = true;
     await this.#host.updateComplete;
+    this.#isOrdering = false;
     if (!this.#wanted || (this.#asking && this.#asking !== before)) return;
     if (this.#host.isConnected && this.#options.key() !== undefined) {
       return this.#askIn(this.#barredUntil - this.#now);

@@ -246,7 +246,8 @@ export class PanLiveDataElement extends LitElement {
   protected override updated(): void {
     // The button goes when its work is done; who pressed it must not lose their place.
     if (this.#hadFocus && !this.shadowRoot?.activeElement) {
-      this.renderRoot.querySelector<HTMLElement>('.retry, .panel')?.focus();
+      const [panel, retry] = this.renderRoot.querySelectorAll<HTMLElement>('.panel, .retry');
+      (retry ?? panel)?.focus();
     }
     for (const error of this.#broken.splice(0)) this.#fail(error);
     if (this.#status === this.#told) return;

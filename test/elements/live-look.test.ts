@@ -1,0 +1,160 @@
+import { afterEach, expect, test } from 'vitest';
+import { cdp } from 'vitest/browser';
+import { heard, rows as shown } from '../../stories/live-parts.js';
+import { all, need, part } from '../../stories/scene-parts.js';
+import { asks, liveScene, loaded, rows, SRC } from './live-scene.js';
+
+interface Emulation {
+  send(method: 'Emulation.setEmulatedMedia', settings: { features: object[] }): Promise<void>;
+}
+
+afterEach(() => emulate({}));
+
+test('says counts and not rows, once a second at most, and no mere change', async () => {
+  const { element, stage, push } = await loaded({ event: 'item' });
+  await stage.advance(100);
+  expect(heard(element).polite).toBe('2 items');
+  for (let n = 0; n < 30; n++) push({ item: { id: n, title: 'Spam' } });
+  push({ id: 'a', deleted: true });
+  await stage.advanceTo(999);
+  expect(heard(element).polite).toBe('2 items');
+  await stage.advance(1);
+  expect(heard(element).polite).toBe('30 new, 1 removed, 31 items');
+  await stage.advance(5000);
+  push({ patch: { id: 'b', price: 1 } });
+  await stage.advance(5000);
+  expect(heard(element).polite).toBe('30 new, 1 removed, 31 items');
+  push({ id: 'b', deleted: true });
+  await stage.advance(0);
+  expect(heard(element).polite).toBe('1 removed, 30 items');
+});
+
+test('polling that brings nothing new says nothing and draws nothing', async () => {
+  const scene = await loaded({ interval: '1000' });
+  const { element, stage } = scene;
+  let mutations = 0;
+  await stage.advance(1500);
+  const observer = new MutationObserver((records) => (mutations += records.length));
+  const everything = { subtree: true, childList: true, characterData: true, attributes: true };
+  observer.observe(element.shadowRoot!, everything);
+  await stage.advance(10_000);
+  observer.disconnect();
+  expect([asks(scene).length, mutations]).toEqual([12, 0]);
+});
+
+test('a failure is said at once, old age and recovery politely', async () => {
+  const scene = liveScene();
+  scene.answer = undefined;
+  const element = scene.add({ ...SRC, interval: '1000', 'retry-delay': '2000' });
+  await scene.stage.advance(100);
+  expect(heard(element).assertive).toBe('This could not be loaded');
+  scene.answer = { body: rows('a') };
+  await scene.stage.advance(5000);
+  scene.answer = undefined;
+  await scene.stage.advance(2000);
+  expect(heard(element).polite).toBe('Out of date');
+  scene.answer = { body: rows('a') };
+  await scene.stage.advance(4000);
+  expect(heard(element).polite).toBe('Live');
+});
+
+test('whoever pressed Retry keeps the focus: on the button while it is there, then on the panel', async () => {
+  const scene = await loaded();
+  const { element, stage } = scene;
+  scene.answer = undefined;
+  void element.refresh();
+  await stage.advance(0);
+  const retry = need(element, 'retry');
+  retry.focus();
+  retry.click();
+  await stage.advance(0);
+  expect(element.shadowRoot?.activeElement).toBe(retry);
+  scene.answer = { body: rows('a') };
+  retry.click();
+  await stage.advance(0);
+  expect(element.shadowRoot?.activeElement).toBe(need(element, 'panel'));
+});
+
+test('Retry that moves to another place takes the focus along', async () => {
+  const scene = liveScene();
+  scene.answer = undefined;
+  const element = scene.add({ ...SRC, event: 'item' });
+  await scene.stage.advance(0);
+  need(element, 'retry').focus();
+  scene.push({ item: { id: 'a' } });
+  await scene.stage.advance(0);
+  expect(shown(element)).toEqual(['a']);
+  expect(element.shadowRoot?.activeElement).toBe(need(element, 'retry'));
+});
+
+test.each(['stale', 'offline', 'error'])('Retry can be hit when it is %s', async (status) => {
+  const scene = status === 'error' ? liveScene() : await loaded();
+  scene.answer = undefined;
+  const element = scene.place.querySelector('pan-live-data') ?? scene.add();
+  if (status === 'offline') scene.stage.page.goOffline();
+  void element.refresh();
+  await scene.stage.advance(0);
+  const { width, height } = need(element, 'retry').getBoundingClientRect();
+  expect(element.status).toBe(status);
+  expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
+});
+
+test('the words in the slots are shown instead', async () => {
+  const scene = liveScene();
+  const element = scene.add();
+  for (const slot of ['loading', 'empty', 'error']) {
+    element.append(Object.assign(document.createElement('b'), { slot, textContent: slot }));
+  }
+  const visible = (): (string | null)[] =>
+    [...element.children].filter((child) => child.checkVisibility()).map((child) => child.slot);
+  await element.updateComplete;
+  expect(visible()).toEqual(['loading']);
+  scene.answer = { body: [] };
+  await scene.stage.advance(0);
+  expect(visible()).toEqual(['empty']);
+  scene.answer = undefined;
+  element.src = '/other';
+  await scene.stage.advance(0);
+  expect([visible(), part(element, 'retry') !== null]).toEqual([['error'], true]);
+});
+
+test('forced colours leave the panel and the status a border', async () => {
+  const { element } = await loaded();
+  await emulate({ 'forced-colors': 'active' });
+  for (const name of ['panel', 'status']) {
+    const { borderTopStyle, borderTopColor } = getComputedStyle(need(element, name));
+    expect([borderTopStyle, borderTopColor]).toEqual(['solid', 'rgb(0, 0, 0)']);
+  }
+});
+
+test('what comes fades in, but not what was there, nor under reduced motion', async () => {
+  const { element, stage, push } = await loaded({ event: 'item' });
+  const moving = (): string[] =>
+    all(element, 'row')
+      .filter((row) => row.getAnimations().length > 0)
+      .map((row) => row.dataset['key']!);
+  await emulate({ 'prefers-reduced-motion': 'no-preference' });
+  push({ item: { id: 'c' } });
+  push({ patch: { id: 'a', n: 1 } });
+  await stage.advance(0);
+  expect(moving()).toEqual(['c']);
+  await emulate({ 'prefers-reduced-motion': 'reduce' });
+  push({ item: { id: 'd' } });
+  await stage.advance(0);
+  expect(moving()).not.toContain('d');
+});
+
+test('it takes a place of any width, also one that is as wide as what is inside', async () => {
+  const { element, place } = await loaded({ label: 'A label that is longer than its place' });
+  place.style.inlineSize = '240px';
+  expect(element.scrollWidth).toBe(240);
+  Object.assign(place.style, { inlineSize: 'auto', display: 'inline-grid' });
+  expect(element.offsetWidth).toBeGreaterThan(60);
+});
+
+/** Makes the browser prefer `features`, and all else as the other tests have it. */
+async function emulate(features: Record<string, string>): Promise<void> {
+  const usual = { 'prefers-reduced-motion': 'reduce', 'prefers-color-scheme': 'light' };
+  const list = Object.entries({ ...usual, ...features }).map(([name, value]) => ({ name, value }));
+  await (cdp() as unknown as Emulation).send('Emulation.setEmulatedMedia', { features: list });
+}
