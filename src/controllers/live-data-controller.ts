@@ -46,6 +46,8 @@ export class LiveDataController implements ReactiveController {
   readonly runtime: RuntimeController;
   readonly redraw: RedrawController;
   readonly store: LiveStore;
+  /** How things stood when that was read last. */
+  status: LiveDataStatus = 'idle';
   readonly #host: LiveDataHost;
   readonly #options: LiveDataOptions;
   readonly #refresh: RefreshController;
@@ -108,16 +110,7 @@ export class LiveDataController implements ReactiveController {
 
   /** Reads how things stand. Call it while rendering. */
   readStatus(): LiveDataStatus {
-    const { error, doubtSince } = this.#refresh;
-    const link = this.#pushes.readLink();
-    const asks = this.#asksFor !== undefined;
-    if (this.#host.paused || (!asks && link === 'none')) return 'idle';
-    if (!this.store.isKnown) {
-      if (error) return 'error';
-      if (asks || link === 'opening') return 'loading';
-    }
-    if (link === 'down' || (error && !this.runtime.page.online)) return 'offline';
-    return error || this.#isOverdue(doubtSince) ? 'stale' : 'live';
+    return (this.status = this.#judge());
   }
 
   /** Asks again, and hurries the connection. Nobody has to catch what it throws. */
@@ -145,6 +138,19 @@ export class LiveDataController implements ReactiveController {
   get #asksFor(): string | undefined {
     const href = this.#options.href();
     return href ?? (this.#pushes.hasResource ? `pan:${this.#host.resource}` : undefined);
+  }
+
+  #judge(): LiveDataStatus {
+    const { error, doubtSince } = this.#refresh;
+    const link = this.#pushes.readLink();
+    const asks = this.#asksFor !== undefined;
+    if (this.#host.paused || (!asks && link === 'none')) return 'idle';
+    if (!this.store.isKnown) {
+      if (error) return 'error';
+      if (asks || link === 'opening') return 'loading';
+    }
+    if (link === 'down' || (error && !this.runtime.page.online)) return 'offline';
+    return error || this.#isOverdue(doubtSince) ? 'stale' : 'live';
   }
 
   /** Whether what is in doubt has been so for too long. */

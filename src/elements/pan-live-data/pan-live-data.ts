@@ -6,7 +6,6 @@ import {
   type PropertyDeclarations,
   type TemplateResult,
 } from 'lit';
-import { AnnounceController } from '../../controllers/announce-controller.js';
 import {
   checkedNumberConverter,
   flagConverter,
@@ -26,7 +25,6 @@ import type { MessageSource } from '../../core/message-source.js';
 import type { Runtime } from '../../core/runtime.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import { LiveNews } from './live-news.js';
 import {
   renderEmpty,
   renderFailure,
@@ -37,6 +35,7 @@ import {
 } from './live-parts.js';
 import { requestList } from './live-request.js';
 import { keptView, renderRows, type RenderItem, type RowsView } from './live-rows.js';
+import { LiveVoice } from './live-voice.js';
 import {
   LiveDataErrorEvent,
   LiveDataStatusEvent,
@@ -163,7 +162,6 @@ export class PanLiveDataElement extends LitElement {
   #merged: { strings?: object; words: PanLiveDataStrings } = { words: panLiveDataStrings };
   #view: RowsView | undefined;
   #shown: { rows: readonly LiveRow[]; items: readonly LiveItem[] } = { rows: [], items: [] };
-  #status: LiveDataStatus = 'idle';
   #told: LiveDataStatus = 'idle';
   #broken: TallyError[] = [];
   #hadFocus = false;
@@ -179,9 +177,8 @@ export class PanLiveDataElement extends LitElement {
     onError: (error) => this.#fail(error),
   });
   readonly #times = new RelativeTimeController(this, this.#data.runtime, this.#data.redraw);
-  readonly #announcer = new AnnounceController(this, this.#data.runtime, (_, latest) => latest);
+  readonly #voice = new LiveVoice(this, this.#data.runtime, () => this.#words);
   readonly #fade = new FadeController(this, this.#data.runtime);
-  readonly #news = new LiveNews();
 
   /** What is shown, as it came. Set it to show what is known before anything is asked for. */
   get items(): readonly LiveItem[] {
@@ -196,7 +193,7 @@ export class PanLiveDataElement extends LitElement {
 
   /** How things stand. */
   get status(): LiveDataStatus {
-    return this.#status;
+    return this.#data.status;
   }
 
   /** Why the last question failed; `undefined` if it did not. */
@@ -250,19 +247,20 @@ export class PanLiveDataElement extends LitElement {
       (retry ?? panel)?.focus();
     }
     for (const error of this.#broken.splice(0)) this.#fail(error);
-    if (this.#status === this.#told) return;
-    this.#told = this.#status;
-    this.dispatchEvent(new LiveDataStatusEvent(this.#status));
+    const { status } = this;
+    if (status === this.#told) return;
+    this.#told = status;
+    this.dispatchEvent(new LiveDataStatusEvent(status));
   }
 
   override render(): TemplateResult {
     const words = this.#words;
     const status = this.#data.readStatus();
     const text = status === 'idle' && this.paused ? words.paused : words[status];
-    this.#announce(status, text, words);
+    this.#voice.noteStatus(status, text);
     const retry = renderRetry(this.#data.isWanted, words, this.#onRetry);
     return html`
-      ${this.#announcer.render()}
+      ${this.#voice.render()}
       <div
         class="panel"
         part="panel"
@@ -322,16 +320,6 @@ export class PanLiveDataElement extends LitElement {
     return this.#merged.words;
   }
 
-  /** Says that things have become worse, or are well again. */
-  #announce(status: LiveDataStatus, text: string, words: PanLiveDataStrings): void {
-    const before = this.#status;
-    this.#status = status;
-    if (status === before) return;
-    if (status === 'error') this.#announcer.say(words.failed, 'assertive');
-    else if (/stale|offline/.test(status)) this.#announcer.say(text);
-    else if (status === 'live' && /stale|offline|error/.test(before)) this.#announcer.say(text);
-  }
-
   #show(items: unknown): void {
     const error = this.#data.store.takeList(items ?? [], {}, 'push');
     if (error) this.#fail(error);
@@ -339,11 +327,7 @@ export class PanLiveDataElement extends LitElement {
   }
 
   #onUpdate(source: UpdateSource, before: readonly LiveRow[]): void {
-    const { rows } = this.#data.store;
-    const { added, isNews } = this.#news.note(before, rows);
-    if (isNews) {
-      this.#announcer.say(() => this.#news.say(this.#data.store.rows.length, this.#words));
-    }
+    const added = this.#voice.note(before, this.#data.store.rows);
     if (before.length > 0) for (const key of added) this.#fade.arrived(key);
     this.dispatchEvent(new LiveDataUpdateEvent(this.items, source));
   }
