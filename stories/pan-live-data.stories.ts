@@ -294,7 +294,7 @@ export const CustomRows = meta.story({
     renderItem: ({ id, title, total }) => {
       if (id === 1042) throw new Error('No template for loose tea');
       return html`<div style=${styleMap({ display: 'flex', gap: '12px', alignItems: 'baseline' })}>
-        <span>${id}</span>
+        <span style=${styleMap({ fontVariantNumeric: 'tabular-nums' })}>${id}</span>
         <span style=${styleMap({ flex: '1' })}>${title}</span>
         <b style=${styleMap({ fontSize: '16px' })}>${total}</b>
       </div>`;

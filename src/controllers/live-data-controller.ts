@@ -149,7 +149,10 @@ export class LiveDataController implements ReactiveController {
       if (error) return 'error';
       if (asks || link === 'opening') return 'loading';
     }
-    if (link === 'down' || (error && !this.runtime.page.online)) return 'offline';
+    // What is asked for often enough is fresh without any push.
+    const isPolled = asks && !error && this.#options.interval() > 0;
+    if (link === 'down' && !isPolled) return 'offline';
+    if (error && !this.runtime.page.online) return 'offline';
     return error || this.#isOverdue(doubtSince) ? 'stale' : 'live';
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asks, ids, loaded, rows } from './live-scene.js';
+import { asks, ids, liveScene, loaded, rows } from './live-scene.js';
 
 test('a hidden page asks for nothing, not even again after a failure', async () => {
   const scene = await loaded({ interval: '1000' });
@@ -14,6 +14,17 @@ test('a hidden page asks for nothing, not even again after a failure', async () 
   stage.page.hide();
   await stage.advance(60_000);
   expect(asks(scene)).toHaveLength(2);
+});
+
+test('a page that is opened in the background asks when it is shown', async () => {
+  const scene = liveScene();
+  scene.stage.page.hide();
+  const element = scene.add();
+  await scene.stage.advance(5000);
+  expect([element.status, asks(scene)]).toEqual(['loading', []]);
+  scene.stage.page.show();
+  await scene.stage.advance(0);
+  expect([element.status, asks(scene)]).toEqual(['live', [5000]]);
 });
 
 test('pause-hidden="false" goes on', async () => {

@@ -52,6 +52,20 @@ test('clear() empties the list, also of an answer that was made before', async (
   expect(ids(scene.element)).toEqual(['c']);
 });
 
+test('a list that is given, or cleared, is shown also while it is paused', async () => {
+  const scene = await loaded({ event: 'item', paused: '' });
+  const { element, stage } = scene;
+  scene.push({ item: { id: 'x' } });
+  element.items = rows('c');
+  await stage.advance(0);
+  scene.push({ item: { id: 'y' } });
+  await stage.advance(0);
+  expect(shown(element)).toEqual(['Title c']);
+  element.clear();
+  await stage.advance(0);
+  expect(shown(element)).toEqual([]);
+});
+
 test('items that are given are shown until there are others', async () => {
   const scene = liveScene();
   scene.answer = { body: rows('b'), delay: 100 };

@@ -64,6 +64,17 @@ test('a connection that comes back has missed something: the list is asked for a
   expect(element.status).toBe('live');
 });
 
+test('while it polls, a lost connection does not make it offline', async () => {
+  const scene = await loaded({ event: 'item', interval: '1000', grace: '0' });
+  const { element, stage } = scene;
+  scene.drop();
+  await stage.advance(1500);
+  expect([element.status, asks(scene)]).toEqual(['live', [0, 1000]]);
+  scene.answer = undefined;
+  await stage.advance(1000);
+  expect(element.status).toBe('offline');
+});
+
 test('a connection that opens late has missed something, too', async () => {
   const scene = liveScene();
   const element = scene.add({ ...SRC, event: 'item' }, { source: undefined });

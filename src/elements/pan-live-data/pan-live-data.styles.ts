@@ -122,6 +122,10 @@ export const styles: CSSResult = css`
     font-weight: 600;
   }
 
+  .row:is(:hover, :focus-within) .title {
+    display: block;
+  }
+
   .fields {
     display: flex;
     flex-wrap: wrap;

@@ -321,6 +321,8 @@ export class PanLiveDataElement extends LitElement {
   }
 
   #show(items: unknown): void {
+    // Who gives a list wants it to be seen, also while all else waits.
+    this.#data.store.release();
     const error = this.#data.store.takeList(items ?? [], {}, 'push');
     if (error) this.#fail(error);
     this.requestUpdate();
