@@ -312,7 +312,7 @@ export const CustomRows = meta.story({
       '1041 Porcelain cups € 46.00',
     ]);
     await expect(errors).toEqual([
-      'Failed to draw an item: Render failed ("1042": Error: No template for loose tea). Mend renderItem.',
+      'Failed to draw an item: Render failed ("1042": No template for loose tea). Mend renderItem.',
     ]);
     await moment('two of three');
   },

@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 import { fullJitter, type DelayRange } from '../core/delay-range.js';
 import type { TallyError } from '../core/errors.js';
-import { failure } from '../core/failure.js';
+import { failure, thrownText } from '../core/failure.js';
 import type { LiveRow } from '../core/live-row.js';
 import { LiveStore, type UpdateSource } from '../core/live-store.js';
 import { PushesController, type Push, type PushesHost } from './pushes-controller.js';
@@ -196,7 +196,7 @@ export class LiveDataController implements ReactiveController {
       return this.store.takeList(list, when, source);
     } catch (cause) {
       const remedy = 'Mend the transform, or send plain data.';
-      return failure('read the list', 'unreadable-list', String(cause), cause, remedy);
+      return failure('read the list', 'unreadable-list', thrownText(cause), cause, remedy);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { TallyError } from './errors.js';
-import { failure } from './failure.js';
+import { failure, thrownText } from './failure.js';
 import { asked, capped, changed, noList, replaced, unanswered } from './live-list.js';
 import { readPush, readRows, type LiveRow, type LiveRows } from './live-row.js';
 
@@ -103,7 +103,7 @@ export class LiveStore {
       this.#updated('push', before);
     } catch (error) {
       // A page may publish what throws when it is read.
-      this.#refuse(`It cannot be read (${String(error)}). Send plain data.`);
+      this.#refuse(`It cannot be read (${thrownText(error)}). Send plain data.`);
     }
   }
 

@@ -82,6 +82,7 @@ test('what a page publishes may throw when it is read, and harms nobody', async 
 
 test.each<[string, (item: object) => unknown]>([
   ['throws', () => unreachable()],
+  ['throws what cannot be put into words', () => unreachable(Object.create(null) as Error)],
   ['gives an object', () => ({ title: 'x' })],
   ['gives a symbol', () => Symbol('x')],
   ['gives a template that throws when it is put in', () => html`<i title=${hostile()}></i>`],
@@ -111,10 +112,10 @@ test.each([undefined, null, 7, {}, 'text'])('survives properties that are %j', a
   expect(part(element, 'panel')).not.toBeNull();
 });
 
-function unreachable(): never {
-  throw new Error('No template');
+function unreachable(thrown = new Error('No template')): never {
+  throw thrown;
 }
 
 function hostile(): object {
-  return { toString: unreachable };
+  return { toString: () => unreachable() };
 }

@@ -18,7 +18,7 @@ import { localeOf } from '../../controllers/locale.js';
 import { numberProperty } from '../../controllers/number-property.js';
 import { RelativeTimeController } from '../../controllers/relative-time-controller.js';
 import type { TallyError } from '../../core/errors.js';
-import { failure } from '../../core/failure.js';
+import { failure, thrownText } from '../../core/failure.js';
 import type { LiveItem, LiveRow } from '../../core/live-row.js';
 import type { UpdateSource } from '../../core/live-store.js';
 import type { MessageSource } from '../../core/message-source.js';
@@ -335,7 +335,7 @@ export class PanLiveDataElement extends LitElement {
   }
 
   readonly #onBroken = ({ key }: LiveRow, cause: unknown): void => {
-    const detail = `"${key}": ${String(cause)}`;
+    const detail = `"${key}": ${thrownText(cause)}`;
     this.#broken.push(failure('draw an item', 'render-failed', detail, cause, 'Mend renderItem.'));
   };
 
