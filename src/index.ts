@@ -1,4 +1,5 @@
 export { runtimeContext, sourceContext } from './controllers/contexts.js';
+export type { LiveDataStatus } from './controllers/live-data-controller.js';
 export { VisibleController, type VisibleOptions } from './controllers/visible-controller.js';
 export type { ConnectionSnapshot, ConnectionState } from './core/connection-state.js';
 export type { MessageHandler, MessageSource, SubscribeOptions } from './core/message-source.js';
@@ -15,6 +16,13 @@ export {
 } from './elements/notification-feed/notification-feed.events.js';
 export { NotificationFeedElement } from './elements/notification-feed/notification-feed.js';
 export type { NotificationFeedStrings } from './elements/notification-feed/notification-feed.strings.js';
+export {
+  LiveDataErrorEvent,
+  LiveDataStatusEvent,
+  LiveDataUpdateEvent,
+} from './elements/pan-live-data/pan-live-data.events.js';
+export { PanLiveDataElement } from './elements/pan-live-data/pan-live-data.js';
+export type { PanLiveDataStrings } from './elements/pan-live-data/pan-live-data.strings.js';
 export {
   SSEConnectedEvent,
   SSEDisconnectedEvent,

@@ -4,9 +4,12 @@ import type { RuntimeController } from './runtime-controller.js';
 
 export type Urgency = 'polite' | 'assertive';
 
+/** What is said, or what says it as late as possible. */
+export type Announcement = string | (() => string);
+
 interface Channel {
   /** The newest text that has not been spoken, and how many it stands for. */
-  latest: string;
+  latest: Announcement;
   waiting: number;
   spoken: string;
   timer: TimerId | undefined;
@@ -40,7 +43,8 @@ export class AnnounceController {
     runtime.follow(() => this.#begin());
   }
 
-  say(text: string, urgency: Urgency = 'polite'): void {
+  /** Says a text. A function is asked for it at the moment of speaking. */
+  say(text: Announcement, urgency: Urgency = 'polite'): void {
     const channel = this.#channels[urgency];
     channel.latest = text;
     channel.waiting++;
@@ -72,9 +76,10 @@ export class AnnounceController {
   }
 
   #speak(channel: Channel): void {
-    const { latest, spoken, waiting } = channel;
+    const { latest: given, spoken, waiting } = channel;
     channel.timer = undefined;
     if (waiting === 0) return;
+    const latest = typeof given === 'function' ? given() : given;
     const text = waiting > 1 ? this.#summarise(waiting, latest) : latest;
     // A region that is given the same text again stays silent; a no-break space makes it new.
     channel.spoken = text === spoken ? `${text}\u00A0` : text;

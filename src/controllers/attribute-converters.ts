@@ -10,6 +10,11 @@ export const flagConverter: ComplexAttributeConverter = {
   fromAttribute: (text) => text !== 'false',
 };
 
+/** Reads a flag that is false unless its attribute is there and does not say `false`. */
+export const switchConverter: ComplexAttributeConverter = {
+  fromAttribute: (text) => text !== null && text !== 'false',
+};
+
 /**
  * Reads a number for an element that reports mistakes: what is no number gives `NaN`, an attribute
  * that is taken away `fallback`.

@@ -46,6 +46,11 @@ export class PanBusController implements ReactiveController {
     return (this.#clientId ??= `${this.#host.localName}-${this.#runtime.current.uuid()}`);
   }
 
+  /** Whether the page has a bus. */
+  get isReady(): boolean {
+    return this.#ready;
+  }
+
   /** Publishes a message. A host that has been removed does so through its document. */
   publish(topic: string, data: unknown, more: Partial<PanMessage> = {}): void {
     const { current, clock } = this.#runtime;

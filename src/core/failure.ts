@@ -1,4 +1,5 @@
 import { TallyError } from './errors.js';
+import { nameOfValue } from './wire-text.js';
 
 /** What to do about it, by code. */
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -28,4 +29,9 @@ export function failure(
   const words = code[0]!.toUpperCase() + code.slice(1).replaceAll('-', ' ');
   const about = detail && ` (${detail})`;
   return new TallyError(code, `Failed to ${action}: ${words}${about}. ${remedy}`.trim(), { cause });
+}
+
+/** Puts what was thrown into words, whatever it is. */
+export function thrownText(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : nameOfValue(thrown);
 }

@@ -1,0 +1,3 @@
+import { TaskDeskElement } from './task-desk.js';
+
+customElements.define('task-desk', TaskDeskElement);
