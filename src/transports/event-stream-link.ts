@@ -9,7 +9,7 @@ import type { Link, LossVerdict } from './connection.js';
 import { createEventReader, type StreamEvent } from './event-reader.js';
 import { judgeRefusal, type RequestSession, sendRequest } from './http-request.js';
 import type { SSEClientOptions } from './sse-options.js';
-import { readRetryAfter } from './retry-after.js';
+import { readRetryAfter } from '../core/retry-after.js';
 
 /** What outlives single streams. */
 export interface StreamSession extends RequestSession {

@@ -6,7 +6,7 @@ import type { Runtime, Unsubscribe } from '../core/runtime.js';
 import type { Link, LossVerdict } from './connection.js';
 import { judgeRefusal, type RequestSession, sendRequest } from './http-request.js';
 import type { PollingClientOptions } from './polling-options.js';
-import { readRetryAfter } from './retry-after.js';
+import { readRetryAfter } from '../core/retry-after.js';
 
 /** What outlives the outages. */
 export interface PollSession extends RequestSession {
