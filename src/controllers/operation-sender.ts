@@ -174,7 +174,7 @@ export class OperationSender {
 
   #onLost(row: Row, operation: Operation, round: number): void {
     const { settings, isConnected } = this.#owner;
-    const { clock, page, random } = this.#runtime;
+    const { clock, page } = this.#runtime;
     const { key } = operation;
     if (round === this.#round) {
       this.#round++;
@@ -187,8 +187,12 @@ export class OperationSender {
       this.#fail(row, operation, 'failed', true);
       return;
     }
-    this.#pausedUntil = clock.monotonic() + settings.retryDelay(this.#losses, random);
+    this.#pausedUntil = clock.monotonic() + this.#delay(this.#losses);
     this.#owner.dispatch({ do: 'wait', key, for: 'connection' });
+  }
+
+  #delay(attempt: number): number {
+    return this.#owner.settings.retryDelay(attempt, () => this.#runtime.random());
   }
 
   #mayRetry(key: string): boolean {
@@ -198,8 +202,8 @@ export class OperationSender {
   }
 
   #putOff({ key }: Operation, retryAfter: number | undefined): void {
-    const { clock, random } = this.#runtime;
-    const delay = this.#owner.settings.retryDelay(this.#tries.get(key) ?? 1, random);
+    const { clock } = this.#runtime;
+    const delay = this.#delay(this.#tries.get(key) ?? 1);
     const until = clock.monotonic() + Math.max(delay, retryAfter ?? 0);
     this.#notBefore.set(key, until);
     // Who asks to be left alone means everybody.

@@ -2,12 +2,12 @@ import type { ReactiveController } from 'lit';
 import { createAlarm, type Alarm } from '../core/alarm.js';
 import type { MessageSource } from '../core/message-source.js';
 import type { LocalAction, OptimisticAction, RemoteAction } from '../core/optimistic-actions.js';
-import type { Item, Patch } from '../core/optimistic-item.js';
+import type { Item } from '../core/optimistic-item.js';
+import { whoHasToGo, type OperationLimits } from '../core/optimistic-limit.js';
 import type { Operation, Row } from '../core/optimistic-row.js';
 import { findRow, nothingKnown } from '../core/optimistic-state.js';
-import { itemsOf, nextToSend, operationOf, rowsOf, underWay } from '../core/optimistic-view.js';
+import { failureOf, itemsOf, rowsOf, underWay } from '../core/optimistic-view.js';
 import { reduce } from '../core/optimistic.js';
-import type { OutboxLimits } from '../core/outbox.js';
 import type { Runtime, Unsubscribe } from '../core/runtime.js';
 import { hearItems } from './item-echoes.js';
 import type { Invalid } from './item-requests.js';
@@ -20,10 +20,15 @@ import { SourceController, type SourceHost } from './source-controller.js';
 /** How far an operation got: `discarded` is what the reader gave up. */
 export type OperationOutcome = 'delivered' | 'failed' | 'expired' | 'discarded';
 
+type Without<Keys extends string, Action> = Action extends unknown ? Omit<Action, Keys> : never;
+
+/** What the reader wants to be done. */
+export type Wish = Without<'key' | 'at', Exclude<LocalAction, { do: 'discard' }>>;
+
 /** An element that shows a list whose changes show at once. */
 export type OptimisticHost = RuntimeHost &
   SourceHost &
-  Omit<SendSettings, 'maxAge'> & { outbox: Pick<OutboxLimits, 'maxCount' | 'maxAge' | 'policy'> };
+  Omit<SendSettings, 'maxAge'> & { outbox: OperationLimits };
 
 /** What the host wants to hear about its list. */
 export interface OptimisticListener {
@@ -98,45 +103,28 @@ export class OptimisticController implements ReactiveController, SenderOwner {
     return { src, parallel, retries, retryDelay, timeout, maxAge: outbox.maxAge ?? DAY };
   }
 
-  /** Adds an item, and returns its key; `undefined` when there is no room. */
-  add(patch: Patch): string | undefined {
-    const key = this.runtime.current.uuid();
-    return this.#change({ do: 'add', key, patch, at: this.#now }, key) ? key : undefined;
-  }
-
-  /** Changes an item. Says whether there was room. */
-  edit(ref: string, patch: Patch, base?: Patch): boolean {
-    const key = this.runtime.current.uuid();
-    return this.#change({ do: 'edit', ref, key, patch, base, at: this.#now }, key);
-  }
-
-  remove(ref: string): boolean {
-    const key = this.runtime.current.uuid();
-    return this.#change({ do: 'remove', ref, key, at: this.#now }, key);
-  }
-
-  retry(ref: string): void {
-    this.dispatch({ do: 'retry', ref, key: this.runtime.current.uuid(), at: this.#now });
+  /** Does what the reader wishes, and returns the key of that; `undefined` when there is no room. */
+  act(wish: Wish): string | undefined {
+    const runtime = this.runtime.current;
+    const [key, at] = [runtime.uuid(), runtime.clock.monotonic()];
+    const action = { ...wish, key, at } as LocalAction;
+    const before = this.state;
+    const who = whoHasToGo(before, reduce(before, action), key, this.#host.outbox);
+    if (who.go !== 'nobody') this.#listener.onFull();
+    if (who.go === 'all') return undefined;
+    this.dispatch(action);
+    if (who.go === 'one') this.#giveUp(who.key);
     this.#sender?.pump();
+    return key;
   }
 
+  /** Takes back what failed, because the reader gives it up. */
   discard(ref: string): void {
     const row = findRow(this.state, ref);
+    const failed = row && failureOf(row);
+    if (!failed) return;
     this.dispatch({ do: 'discard', ref });
-    const after = row && this.state.rows.get(row.key)?.operations;
-    for (const operation of row?.operations ?? []) {
-      if (!after?.includes(operation)) this.#listener.onSettled(row!, operation, 'discarded');
-    }
-  }
-
-  resolve(ref: string, take: 'mine' | 'theirs'): void {
-    const key = this.runtime.current.uuid();
-    this.dispatch({ do: 'resolve', ref, take, key, at: this.#now });
-    this.#sender?.pump();
-  }
-
-  hold(ref: string, isHeld: boolean): void {
-    this.dispatch({ do: 'hold', ref, isHeld });
+    this.onSettled(row, failed, 'discarded');
   }
 
   /** Tries at once whatever waits. */
@@ -196,13 +184,9 @@ export class OptimisticController implements ReactiveController, SenderOwner {
     this.#leaving(() => this.#leave());
   }
 
-  get #now(): number {
-    return this.runtime.clock.monotonic();
-  }
-
   #begin(src: string, runtime: Runtime): void {
     if (src === this.#src && runtime === this.#sendsBy && !this.#hasLeft) return;
-    if (src !== this.#src) {
+    if (this.#src !== undefined && src !== this.#src) {
       this.state = nothingKnown;
       this.list.isLoaded = false;
     }
@@ -226,36 +210,14 @@ export class OptimisticController implements ReactiveController, SenderOwner {
     this.pump();
   };
 
-  /** Makes one change, if the outbox has room for it. */
-  #change(action: LocalAction, key: string): boolean {
-    const { maxCount = 100, policy = 'reject' } = this.#host.outbox;
-    const after = reduce(this.state, action);
-    const count = underWay(after).length;
-    const isFull = count > Math.max(maxCount, underWay(this.state).length);
-    if (isFull && policy === 'reject') {
-      this.#listener.onFull();
-      return false;
-    }
-    this.dispatch(action);
-    if (isFull) {
-      const oldest = nextToSend(this.state)[0]?.[1].key;
-      this.#giveUp(policy === 'drop-oldest' && oldest !== undefined ? oldest : key);
-    }
-    this.#sender?.pump();
-    return true;
-  }
-
   /** Lets an operation fail because there is no room for it. The reader may try it again. */
   #giveUp(key: string): void {
-    const found = [...this.state.rows.values()].find(({ operations }) =>
-      operations.some((operation) => operation.key === key),
-    );
-    const operation = operationOf(this.state, key);
-    if (!found || !operation) return;
-    const { mayHaveArrived } = operation;
-    this.dispatch({ do: 'fail', key, fate: 'failed', mayHaveArrived });
-    this.#listener.onFull();
-    this.onSettled(found, operation, 'failed');
+    for (const row of this.state.rows.values()) {
+      const found = row.operations.find((operation) => operation.key === key);
+      if (!found) continue;
+      this.dispatch({ do: 'fail', key, fate: 'failed', mayHaveArrived: found.mayHaveArrived });
+      this.onSettled(row, found, 'failed');
+    }
   }
 
   #follow(source: MessageSource): Unsubscribe {

@@ -1,0 +1,418 @@
+import { css, type CSSResult } from 'lit';
+
+export const styles: CSSResult = css`
+  :host {
+    display: block;
+    max-width: 100%;
+    container-type: inline-size;
+  }
+
+  form,
+  p,
+  ul,
+  dl,
+  dd {
+    margin: 0;
+    padding: 0;
+  }
+
+  .add {
+    margin-block-end: 12px;
+  }
+
+  label {
+    display: block;
+    margin-block-end: 4px;
+    font-size: 13px;
+    font-weight: 600;
+    line-height: 18px;
+  }
+
+  .box,
+  .editor {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+
+  .field {
+    flex: 1 1 120px;
+    min-width: 0;
+    min-height: 36px;
+    margin: 0;
+    padding: 7px 11px;
+    border: 1px solid var(--_control-border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+  }
+
+  .field:focus-visible {
+    border-color: var(--_accent);
+    outline-offset: -1px;
+  }
+
+  .main {
+    flex: none;
+    min-height: 36px;
+    padding: 2px 16px;
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-weight: 600;
+  }
+
+  .main:hover {
+    background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
+  }
+
+  .minor {
+    flex: none;
+    border-color: var(--_control-border);
+    background: var(--_surface);
+    color: var(--_text);
+    font-size: 13px;
+    line-height: 18px;
+  }
+
+  .minor:hover {
+    background: var(--_header);
+  }
+
+  .quiet {
+    flex: none;
+    color: var(--_muted);
+    font-size: 13px;
+    line-height: 18px;
+  }
+
+  .quiet:hover {
+    color: var(--_text);
+  }
+
+  .cross {
+    padding: 0;
+    font-size: 16px;
+    line-height: 24px;
+  }
+
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+    min-height: 40px;
+    margin-block-end: 8px;
+    padding: 6px 12px;
+    border: 1px solid var(--_hairline);
+    border-radius: 8px;
+    background: var(--_header);
+    font-size: 13px;
+    line-height: 18px;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .row span {
+    flex: 1;
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .row.error {
+    border-color: color-mix(in srgb, var(--_error-bar) 50%, var(--_hairline));
+    background: none;
+  }
+
+  .row.error span {
+    color: var(--_error);
+  }
+
+  tally-lamp {
+    flex: none;
+    font-size: 10px;
+  }
+
+  .icon {
+    width: 16px;
+    height: 16px;
+    flex: none;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  .error > .icon,
+  .trouble > .icon {
+    color: var(--_error);
+  }
+
+  ul {
+    overflow: hidden;
+    border: 1px solid var(--_hairline);
+    border-radius: 8px;
+    background: var(--_surface);
+    list-style: none;
+  }
+
+  ul[hidden] {
+    display: none;
+  }
+
+  .item {
+    padding-block: 4px;
+    padding-inline: 12px 8px;
+  }
+
+  .item + .item {
+    border-block-start: 1px solid var(--_hairline);
+  }
+
+  .item:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+    min-height: 32px;
+  }
+
+  .text {
+    flex: 1 1 96px;
+    min-width: 0;
+    padding-block: 4px;
+    overflow-wrap: anywhere;
+  }
+
+  .text.done {
+    color: var(--_muted);
+    text-decoration: line-through;
+  }
+
+  :is([data-state='pending'], [data-state='waiting'], [data-state='busy']) .text {
+    color: var(--_muted);
+  }
+
+  [type='checkbox'] {
+    width: 24px;
+    height: 24px;
+    flex: none;
+    margin: 0 -4px;
+    padding: 0;
+    border: 4px solid transparent;
+    accent-color: var(--_accent);
+  }
+
+  .status {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    flex: none;
+    color: var(--_muted);
+    font-size: 12px;
+    line-height: 16px;
+  }
+
+  .actions {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+    flex: none;
+    margin-inline-start: auto;
+  }
+
+  .trouble {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-start;
+    gap: 4px 8px;
+    padding-block: 2px 4px;
+    font-size: 13px;
+    line-height: 18px;
+  }
+
+  .trouble .icon {
+    margin-block-start: 4px;
+  }
+
+  .reason {
+    flex: 1 1 160px;
+    min-width: 0;
+    padding-block: 3px;
+    color: var(--_error);
+    overflow-wrap: anywhere;
+  }
+
+  .mine {
+    display: block;
+    color: var(--_text);
+  }
+
+  .conflict {
+    padding-block: 4px;
+  }
+
+  .title,
+  .hint {
+    display: flex;
+    align-items: flex-start;
+    gap: 8px;
+    color: var(--_warning);
+    font-size: 13px;
+    line-height: 18px;
+  }
+
+  .title {
+    font-weight: 600;
+  }
+
+  .hint {
+    padding-block: 4px;
+  }
+
+  .title .icon,
+  .hint .icon {
+    margin-block-start: 1px;
+  }
+
+  dl {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 4px 12px;
+    margin-block: 8px;
+    padding-inline-start: 24px;
+  }
+
+  dt {
+    color: var(--_muted);
+    font-size: 13px;
+  }
+
+  dd {
+    overflow-wrap: anywhere;
+  }
+
+  .choice {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    padding-inline-start: 24px;
+  }
+
+  .editor {
+    align-items: center;
+  }
+
+  .empty {
+    padding: 12px;
+    border: 1px dashed var(--_hairline);
+    border-radius: 8px;
+    color: var(--_muted);
+    font-size: 13px;
+    line-height: 18px;
+  }
+
+  .skeleton {
+    border: 1px solid var(--_hairline);
+    border-radius: 8px;
+  }
+
+  .skeleton span {
+    display: flex;
+    align-items: center;
+    height: 40px;
+    padding-inline: 12px;
+  }
+
+  .skeleton span + span {
+    height: 41px;
+    border-block-start: 1px solid var(--_hairline);
+  }
+
+  .skeleton span::before {
+    width: 40%;
+    height: 12px;
+    border-radius: 6px;
+    background: var(--_hairline);
+    content: '';
+    opacity: 0.6;
+  }
+
+  .skeleton span:nth-child(2)::before {
+    width: 60%;
+  }
+
+  .skeleton span:nth-child(3)::before {
+    width: 30%;
+  }
+
+  @container (width < 360px) {
+    [data-state='waiting'] .status,
+    [data-state='busy'] .status {
+      order: 1;
+      flex-basis: 100%;
+      padding-block-end: 4px;
+    }
+
+    [data-state='pending'] .words {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+
+    dl,
+    .choice {
+      padding-inline-start: 0;
+    }
+
+    dl {
+      display: block;
+    }
+
+    dd + dt {
+      margin-block-start: 4px;
+    }
+  }
+
+  @media (pointer: coarse) {
+    .field {
+      min-height: 44px;
+      /* Smaller text makes phones zoom in. */
+      font-size: 16px;
+    }
+  }
+
+  @media (prefers-contrast: more) {
+    .field,
+    ul,
+    .row {
+      border-color: var(--_text);
+    }
+  }
+
+  @media (forced-colors: active) {
+    .main {
+      border-color: ButtonText;
+      background: ButtonFace;
+      color: ButtonText;
+      forced-color-adjust: none;
+    }
+
+    .field:focus-visible {
+      border-color: Highlight;
+    }
+
+    .row.error,
+    [data-state='failed'],
+    [data-state='conflict'] {
+      border-inline-start: 4px solid CanvasText;
+    }
+  }
+`;
