@@ -93,7 +93,7 @@ export const styles: CSSResult = css`
   .cross {
     padding: 0;
     font-size: 16px;
-    line-height: 24px;
+    line-height: 20px;
   }
 
   .row {
@@ -365,6 +365,10 @@ export const styles: CSSResult = css`
       overflow: hidden;
       clip-path: inset(50%);
       white-space: nowrap;
+    }
+
+    .editor .field {
+      flex-basis: 100%;
     }
 
     dl,
