@@ -23,7 +23,11 @@ export function withItems(stream: StreamInput, options: ItemServerOptions = {}):
             new ItemServer(stage, { tells: 'updates', others: stream, ...options }),
           );
           const { runtime } = stage;
-          return new WebSocketClient('/updates', { runtime, reconnectDelay: () => 500 });
+          return new WebSocketClient('/updates', {
+            runtime,
+            reconnectDelay: () => 500,
+            maxReconnectAttempts: Infinity,
+          });
         };
       },
       story,

@@ -17,6 +17,7 @@ export class RowFocusController implements ReactiveController {
   readonly #host: LitElement;
   readonly #fallback: string;
   #had: Focus | undefined;
+  #aim: string | undefined;
 
   constructor(host: LitElement, fallback: string) {
     this.#host = host;
@@ -24,16 +25,23 @@ export class RowFocusController implements ReactiveController {
     host.addController(this);
   }
 
+  /** Moves the focus into a row at the next update, whatever had it: not every browser gives it to buttons. */
+  aim(key: string): void {
+    this.#aim = key;
+  }
+
   hostUpdate(): void {
     const active = this.#host.shadowRoot?.activeElement;
-    const key = active?.closest<HTMLElement>('[data-key]')?.dataset['key'];
+    const key = this.#aim ?? active?.closest<HTMLElement>('[data-key]')?.dataset['key'];
     const verb = (active as HTMLElement | null | undefined)?.dataset['do'] ?? '';
     this.#had = key === undefined ? undefined : { key, verb, keys: [...this.#rows.keys()] };
   }
 
   hostUpdated(): void {
     const had = this.#had;
-    if (!had || this.#host.shadowRoot?.activeElement) return;
+    const isAimed = this.#aim !== undefined;
+    this.#aim = undefined;
+    if (!had || (!isAimed && this.#host.shadowRoot?.activeElement)) return;
     const rows = this.#rows;
     const index = had.keys.indexOf(had.key);
     const nearest = [...had.keys.slice(index), ...had.keys.slice(0, index).reverse()];

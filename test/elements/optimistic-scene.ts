@@ -31,7 +31,11 @@ export async function optimisticScene(
   const stage = new Stage({ stream: line });
   const server = new ItemServer(stage, { items: ['Milk', 'Bread'], tells: 'updates', ...options });
   const { runtime } = stage;
-  const source = new WebSocketClient('/updates', { runtime, reconnectDelay: () => 500 });
+  const source = new WebSocketClient('/updates', {
+    runtime,
+    reconnectDelay: () => 500,
+    maxReconnectAttempts: Infinity,
+  });
   const place = addPlace();
   const settled: string[] = [];
   onTestFinished(() => stage.dispose());

@@ -158,15 +158,12 @@ export class OptimisticListElement extends LitElement {
   readonly #controls = new ItemControls({
     onAdd: (text) => this.#onAdd(text),
     onEdit: (...edit) => this.#onEdit(...edit),
-    onHold: (ref, isHeld) => void this.#list.act({ do: 'hold', ref, isHeld }),
+    onHold: (ref, isHeld) => this.#onHold(ref, isHeld),
     onCommand: (verb, ref) => this.#onCommand(verb, ref),
     textOf: (key) => this.#textOf(key),
   });
 
-  constructor() {
-    super();
-    new RowFocusController(this, '#add');
-  }
+  readonly #focus = new RowFocusController(this, '#add');
 
   /** What there is, with the reader's changes: what has failed is not in it. */
   get items(): readonly Item[] {
@@ -251,8 +248,8 @@ export class OptimisticListElement extends LitElement {
   }
 
   #act(wish: Wish): string | undefined {
+    this.notice = '';
     const key = this.#list.act(wish);
-    if (key !== undefined) this.notice = '';
     if (wish.do === 'add' && key !== undefined) this.#fade.arrived(key);
     return key;
   }
@@ -304,6 +301,11 @@ export class OptimisticListElement extends LitElement {
   #onEdit(ref: string, patch: Patch, base?: Patch): boolean {
     if (!this.dispatchEvent(new ItemEditEvent(this.#idOf(ref), patch))) return true;
     return this.#act({ do: 'edit', ref, patch, base }) !== undefined;
+  }
+
+  #onHold(ref: string, isHeld: boolean): void {
+    this.#list.act({ do: 'hold', ref, isHeld });
+    this.#focus.aim(ref);
   }
 
   #onCommand(verb: string, ref: string): void {
