@@ -47,6 +47,7 @@ export class ItemServer {
   readonly #items = new Map<string, Item>();
   readonly #done = new Map<string, Item | undefined>();
   #count = 0;
+  #made = 0;
 
   constructor(stage: Stage, options: ItemServerOptions = {}) {
     this.#stage = stage;
@@ -126,7 +127,7 @@ export class ItemServer {
   }
 
   #put(patch: Partial<Item>): Item {
-    const id = patch.id ?? `i${this.#items.size + 1}`;
+    const id = patch.id ?? `i${++this.#made}`;
     const version = (this.#count = Math.max(this.#count + 1, patch.version ?? 0));
     const item = { text: '', ...this.#items.get(id), ...patch, id, version };
     this.#items.set(id, item);
