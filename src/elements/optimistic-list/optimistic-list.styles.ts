@@ -321,6 +321,10 @@ export const styles: CSSResult = css`
     border-radius: 8px;
   }
 
+  .body:has(.skeleton) ul {
+    margin-block-start: 8px;
+  }
+
   .skeleton span {
     display: flex;
     align-items: center;

@@ -225,7 +225,7 @@ export class OptimisticListElement extends LitElement {
     const { drafts } = this.#controls;
     const isEmpty = rows.length === 0;
     return html`<div class="body" aria-busy=${list.isLoading}>
-      ${isEmpty && list.isLoading && !list.isLoaded ? renderSkeleton(words) : nothing}
+      ${list.isLoading && !list.isLoaded ? renderSkeleton(words) : nothing}
       ${isEmpty && list.isLoaded ? html`<p class="empty" part="empty">${words.empty}</p>` : nothing}
       <ul part="list" role="list" aria-label=${words.label} ?hidden=${isEmpty}>
         ${keyedRows({
