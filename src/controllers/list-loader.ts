@@ -8,6 +8,7 @@ export interface LoaderOwner {
   /** Counts what has happened, so that what is loaded can be told from what came meanwhile. */
   step(): number;
   onLoaded(items: Item[], since: number): void;
+  onFailed(): void;
   onInvalid(invalid: Invalid): void;
 }
 
@@ -72,6 +73,7 @@ export class ListLoader {
     this.hasFailed = items === undefined;
     this.isLoaded ||= !this.hasFailed;
     if (items) this.#owner.onLoaded(items, since);
+    else this.#owner.onFailed();
     if (this.#isOutdated) this.load();
     this.#host.requestUpdate();
   }

@@ -48,7 +48,10 @@ export class OperationSender {
   readonly #busy = new Set<string>();
   readonly #tries = new Map<string, number>();
   readonly #notBefore = new Map<string, number>();
-  #pausedUntil = -Infinity;
+  /** Until when requests would only get lost. */
+  #lostUntil = -Infinity;
+  /** Until when the server wants to be left alone. */
+  #barredUntil = -Infinity;
   /** How many rounds of requests got lost one after the other. */
   #losses = 0;
   #round = 0;
@@ -73,16 +76,23 @@ export class OperationSender {
     if (this.#isStopped) return;
     const now = this.#runtime.clock.monotonic();
     let due = this.#expire(now);
+    const pausedUntil = Math.max(this.#lostUntil, this.#barredUntil);
     if (!this.#mayTry) this.#isDraining = true;
-    else if (now < this.#pausedUntil) due = Math.min(due, this.#pausedUntil);
-    else due = Math.min(due, this.#sendAll(now));
+    else due = Math.min(due, now < pausedUntil ? pausedUntil : this.#sendAll(now));
     this.#alarm(due < Infinity ? () => this.pump() : undefined, due - now);
   }
 
-  /** Tries again at once, also where the source of messages is not open. */
-  hurry(isForced = false): void {
-    this.#isForced = isForced;
-    this.#pausedUntil = -Infinity;
+  /** Tries again what got lost, because there may be a connection now. */
+  hurry(): void {
+    this.#isForced = false;
+    this.#lostUntil = -Infinity;
+    this.pump();
+  }
+
+  /** Tries everything again, whoever is said to be there or not, because the reader says so. */
+  force(): void {
+    this.#isForced = true;
+    this.#lostUntil = this.#barredUntil = -Infinity;
     this.#notBefore.clear();
     this.pump();
   }
@@ -149,7 +159,7 @@ export class OperationSender {
     const { key, kind } = operation;
     if (answer.came !== 'lost' && this.#losses > 0) {
       this.#losses = 0;
-      this.#pausedUntil = -Infinity;
+      this.#lostUntil = -Infinity;
     }
     const isGone = answer.came === 'refused' && (answer.status === 404 || answer.status === 410);
     const isRemoved = isGone && kind === 'remove';
@@ -187,7 +197,7 @@ export class OperationSender {
       this.#fail(row, operation, 'failed', true);
       return;
     }
-    this.#pausedUntil = clock.monotonic() + this.#delay(this.#losses);
+    this.#lostUntil = clock.monotonic() + this.#delay(this.#losses);
     this.#owner.dispatch({ do: 'wait', key, for: 'connection' });
   }
 
@@ -207,7 +217,7 @@ export class OperationSender {
     const until = clock.monotonic() + Math.max(delay, retryAfter ?? 0);
     this.#notBefore.set(key, until);
     // Who asks to be left alone means everybody.
-    if (retryAfter !== undefined) this.#pausedUntil = until;
+    if (retryAfter !== undefined) this.#barredUntil = until;
     this.#owner.dispatch({ do: 'wait', key, for: 'server' });
   }
 

@@ -35,6 +35,7 @@ export interface OptimisticListener {
   onSettled(row: Row, operation: Operation, outcome: OperationOutcome): void;
   /** Somebody else has changed what the reader was changing. */
   onConflict(row: Row): void;
+  onLoadFailed(): void;
   /** No more changes can wait. */
   onFull(): void;
   /** What waited for the connection has arrived. */
@@ -71,6 +72,7 @@ export class OptimisticController implements ReactiveController, SenderOwner {
     this.list = new ListLoader(host, this.runtime, {
       step: () => this.state.step,
       onLoaded: this.#onLoaded,
+      onFailed: () => this.#listener.onLoadFailed(),
       onInvalid: (invalid) => this.onInvalid(invalid),
     });
     host.addController(this);
@@ -130,7 +132,7 @@ export class OptimisticController implements ReactiveController, SenderOwner {
   /** Tries at once whatever waits. */
   hurry(): void {
     this.#source.current?.retry();
-    this.#sender?.hurry(true);
+    this.#sender?.force();
     this.#host.requestUpdate();
   }
 
@@ -222,10 +224,11 @@ export class OptimisticController implements ReactiveController, SenderOwner {
 
   #follow(source: MessageSource): Unsubscribe {
     const onChange = (): void => {
+      this.redraw.soon();
+      if (source.connection.state !== 'open') return this.#sender?.pump();
       this.#sender?.hurry();
       // Nobody knows what was said while nobody listened.
-      if (source.connection.state === 'open') this.refresh();
-      this.redraw.soon();
+      this.refresh();
     };
     const stops = [
       hearItems(source, this.#onNews, (problem) => this.onInvalid(problem)),

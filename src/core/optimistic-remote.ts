@@ -25,8 +25,9 @@ export function lost(state: Optimistic, id: string, version?: unknown): Optimist
 /** Takes in the whole list, as it was when it was asked for at step `since` or later. */
 export function loaded(state: Optimistic, items: readonly Item[], since: number): Optimistic {
   const rows = new Map<string, Row>();
+  const known = new Map([...state.rows.values()].map((row) => [row.id, row]));
   for (const item of items) {
-    const row = findRow(state, item.id);
+    const row = known.get(item.id);
     const removed = state.removed.get(item.id);
     if (row) {
       // What was heard meanwhile is newer, unless the versions say otherwise.

@@ -45,7 +45,7 @@ export function renderNotice(notice: string, words: OptimisticListStrings): Line
 
 /** Renders that the list could not be loaded. */
 export function renderLoadError(words: OptimisticListStrings): TemplateResult {
-  return html`<div class="row error" part="load-error" role="alert">
+  return html`<div class="row error" part="load-error">
     ${ERROR}<span>${words.loadFailed}</span>
     <button class="minor" part="reload" type="button" data-do="reload">${words.retry}</button>
   </div>`;

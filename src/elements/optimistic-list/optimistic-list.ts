@@ -146,6 +146,7 @@ export class OptimisticListElement extends LitElement {
   readonly #list = new OptimisticController(this, {
     onSettled: (...settled) => this.#onSettled(...settled),
     onConflict: (row) => this.#onConflict(row),
+    onLoadFailed: () => this.#announcer.say(this.#words.loadFailed, 'assertive'),
     onFull: () => this.#complain(this.#words.full),
     onDrained: () => this.#announcer.say(this.#words.saved),
     onInvalid: (problem, payload) => this.#refuse(problem, payload),
@@ -231,7 +232,7 @@ export class OptimisticListElement extends LitElement {
         ${keyedRows({
           items: rows,
           keyOf: ({ key }) => key,
-          extraOf: ({ key }) => `${isOffline} ${drafts.get(key)}`,
+          extraOf: ({ key }) => `${isOffline} ${drafts.has(key)}`,
           render: (row) => renderRow(row, isOffline, drafts.get(row.key), this.#view),
           shared: this.#view,
         })}
