@@ -1,8 +1,8 @@
 import type { LocalAction, OptimisticAction, SendAction } from './optimistic-actions.js';
-import type { Item } from './optimistic-item.js';
+import { isNewer, type Item } from './optimistic-item.js';
 import { change } from './optimistic-local.js';
 import { heard, loaded, lost } from './optimistic-remote.js';
-import { hear, makeOperation, takeBack, type Operation, type Row } from './optimistic-row.js';
+import { hear, lose, makeOperation, takeBack, type Operation, type Row } from './optimistic-row.js';
 import { findRow, remember, withRow, type Optimistic } from './optimistic-state.js';
 
 /** Makes the next state. None that was is ever changed. */
@@ -98,5 +98,9 @@ function settle(before: Optimistic, row: Row, done: Operation, item?: Item): Opt
     // One's own answer is no news that one could disagree with.
     conflict,
   };
-  return withRow(twin ? withRow(state, twin.key, undefined) : state, key, next);
+  const removed = state.removed.get(item.id);
+  // Somebody may have removed it before its answer came.
+  const isGone = isAdd && removed && removed.step > done.turn && !isNewer(item, removed.item);
+  const alone = twin ? withRow(state, twin.key, undefined) : state;
+  return withRow(alone, key, isGone ? lose(next, step) : next);
 }

@@ -33,7 +33,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('other adds' as const), text }),
   fc.record({ do: fc.constant('other edits' as const), index, text }),
   fc.record({ do: fc.constant('other removes' as const), index }),
-  fc.record({ do: fc.constantFrom('ask' as const, 'load' as const) }),
+  fc.record({ do: fc.constantFrom('ask' as const, 'load' as const, 'reload' as const) }),
 );
 
 test('whatever comes in whatever order, the list ends up as the server has it', () => {
@@ -63,8 +63,8 @@ test('where nobody says which of two is newer, the next load puts everything rig
 
 test('a row shows what the reader made of it last, until the server has refused it', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-      const world = new OptimisticWorld(true);
+    fc.property(fc.array(step, { maxLength: 60 }), fc.boolean(), (steps, isVersioned) => {
+      const world = new OptimisticWorld(isVersioned);
       for (const each of steps) {
         world.act(each);
         for (const [key, wanted] of world.wanted) {

@@ -36,7 +36,10 @@ export class OptimisticWorld {
   #snapshot: { readonly items: Item[]; readonly since: number } | undefined;
   #count = 0;
 
-  /** @param isVersioned Whether items say which of two is newer; else echoes come in order. */
+  /**
+   * @param isVersioned Whether items say which of two is newer, while not every echo names its key;
+   * else all do, and echoes come in order.
+   */
   constructor(isVersioned: boolean) {
     this.#isVersioned = isVersioned;
   }
@@ -84,6 +87,8 @@ export class OptimisticWorld {
       case 'ask':
         this.#snapshot = { items: [...this.#items.values()], since: this.state.step };
         return;
+      case 'reload':
+        return this.reload();
       case 'load':
         if (this.#snapshot) this.#reduce({ do: 'loaded', ...this.#snapshot });
         this.#snapshot = undefined;
@@ -104,7 +109,7 @@ export class OptimisticWorld {
       this.#send(0);
       this.#arrive(0, 'done');
       this.#answer(0);
-      this.#echo(0, false);
+      this.#echo(this.#isVersioned ? 7 * n : 0, false);
     }
   }
 
@@ -202,7 +207,8 @@ export class OptimisticWorld {
     const version = this.#isVersioned ? { version: ++this.#count } : {};
     const item = { ...old, ...patch, ...version };
     this.#items.set(item.id, item);
-    this.#echoes.push({ do: 'heard', item, origin });
+    const isNamed = !this.#isVersioned || this.#count % 3 > 0;
+    this.#echoes.push({ do: 'heard', item, origin: isNamed ? origin : undefined });
     return item;
   }
 

@@ -87,6 +87,29 @@ test('rows come in the order of the server, and what it does not know yet after 
   expect(rowsOf(state).map(({ key }) => key)).toEqual([':i0', ':i1', 'k1']);
 });
 
+test('an echo of one’s own that comes after a newer edit is old news, also without versions', () => {
+  const item = (text: string) => ({ id: 'i1', text });
+  const state = play(
+    { do: 'loaded', items: [item('Milk')], since: 0 },
+    { do: 'edit', ref: 'i1', key: 'k1', patch: { text: 'a' }, at },
+    { do: 'answered', key: 'k1', item: item('a') },
+    { do: 'edit', ref: 'i1', key: 'k2', patch: { text: 'b' }, at },
+    { do: 'answered', key: 'k2' },
+    { do: 'heard', item: item('a'), origin: 'k1' },
+  );
+  expect(itemsOf(state)).toEqual([item('b')]);
+});
+
+test('an item that somebody removes before its answer has gone', () => {
+  const state = play(
+    { do: 'add', key: 'k1', patch: { text: 'a' }, at },
+    { do: 'sent', key: 'k1' },
+    { do: 'lost', id: 'i1' },
+    { do: 'answered', key: 'k1', item: { id: 'i1', text: 'a' } },
+  );
+  expect(itemsOf(state)).toEqual([]);
+});
+
 test('an echo whose key belongs to another item is somebody else’s', () => {
   const state = play(
     loaded,
