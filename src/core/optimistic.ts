@@ -18,7 +18,8 @@ export function reduce(before: Optimistic, action: OptimisticAction): Optimistic
   if (action.do === 'lost') {
     const own = find(state, action.origin);
     const isOwn = own?.[0].id === action.id && own[1].kind === 'remove';
-    return isOwn ? settle(state, ...own) : lost(state, action.id, action.version);
+    // An answer does not say as of when it has gone: its echo may.
+    return lost(isOwn ? settle(state, ...own) : state, action.id, action.version);
   }
   if (!('ref' in action)) return follow(state, action);
   const row = findRow(state, action.ref);

@@ -43,6 +43,7 @@ import {
 } from './optimistic-list.events.js';
 import { optimisticListStrings, type OptimisticListStrings } from './optimistic-list.strings.js';
 import { styles } from './optimistic-list.styles.js';
+import { rowStyles } from './optimistic-row.styles.js';
 import { nameOf, renderRow, type RenderItem, type RowView } from './optimistic-row.js';
 
 const retryDelay = spreadingBackoff(2000, 10_000);
@@ -90,7 +91,7 @@ const retryDelay = spreadingBackoff(2000, 10_000);
  * @csspart take-theirs - The button that takes the other.
  */
 export class OptimisticListElement extends LitElement {
-  static override styles: CSSResultGroup = [tokens, controls, styles];
+  static override styles: CSSResultGroup = [tokens, controls, styles, rowStyles];
 
   static override properties: PropertyDeclarations = {
     src: {},
