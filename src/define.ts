@@ -1,5 +1,6 @@
 import './elements/connection-status/connection-status.define.js';
 import './elements/notification-feed/notification-feed.define.js';
+import './elements/optimistic-list/optimistic-list.define.js';
 import './elements/pan-live-data/pan-live-data.define.js';
 import './elements/pan-sse/pan-sse.define.js';
 import './elements/pan-websocket/pan-websocket.define.js';
@@ -10,6 +11,7 @@ import './elements/throttled-input/throttled-input.define.js';
 // So that the tags have their types wherever they are registered.
 export type { ConnectionStatusElement } from './elements/connection-status/connection-status.js';
 export type { NotificationFeedElement } from './elements/notification-feed/notification-feed.js';
+export type { OptimisticListElement } from './elements/optimistic-list/optimistic-list.js';
 export type { PanLiveDataElement } from './elements/pan-live-data/pan-live-data.js';
 export type { PanSSEElement } from './elements/pan-sse/pan-sse.js';
 export type { PanWebSocketElement } from './elements/pan-websocket/pan-websocket.js';

@@ -3,6 +3,8 @@ export type { LiveDataStatus } from './controllers/live-data-controller.js';
 export { VisibleController, type VisibleOptions } from './controllers/visible-controller.js';
 export type { ConnectionSnapshot, ConnectionState } from './core/connection-state.js';
 export type { MessageHandler, MessageSource, SubscribeOptions } from './core/message-source.js';
+export type { Item, Patch } from './core/optimistic-item.js';
+export type { OperationLimits } from './core/optimistic-limit.js';
 export type { Notification, NotificationInput } from './core/notification.js';
 export type { Clock, Page, PageSignal, Runtime, TimerId, Unsubscribe } from './core/runtime.js';
 export { ConnectionStatusElement } from './elements/connection-status/connection-status.js';
@@ -16,6 +18,16 @@ export {
 } from './elements/notification-feed/notification-feed.events.js';
 export { NotificationFeedElement } from './elements/notification-feed/notification-feed.js';
 export type { NotificationFeedStrings } from './elements/notification-feed/notification-feed.strings.js';
+export {
+  ItemAddEvent,
+  ItemEditEvent,
+  ItemInvalidEvent,
+  ItemRemoveEvent,
+  ItemSettledEvent,
+} from './elements/optimistic-list/optimistic-list.events.js';
+export { OptimisticListElement } from './elements/optimistic-list/optimistic-list.js';
+export type { OptimisticListStrings } from './elements/optimistic-list/optimistic-list.strings.js';
+export type { ItemState, RenderItem } from './elements/optimistic-list/optimistic-row.js';
 export {
   LiveDataErrorEvent,
   LiveDataStatusEvent,

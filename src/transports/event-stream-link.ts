@@ -2,6 +2,7 @@ import { createAlarm } from '../core/alarm.js';
 import type { CloseInfo } from '../core/close-policy.js';
 import type { TallyError } from '../core/errors.js';
 import { failure } from '../core/failure.js';
+import { readRetryAfter } from '../core/retry-after.js';
 import type { Runtime } from '../core/runtime.js';
 import { createSilenceWatch } from '../core/silence.js';
 import type { Watchdog } from '../core/watchdog.js';
@@ -9,7 +10,6 @@ import type { Link, LossVerdict } from './connection.js';
 import { createEventReader, type StreamEvent } from './event-reader.js';
 import { judgeRefusal, type RequestSession, sendRequest } from './http-request.js';
 import type { SSEClientOptions } from './sse-options.js';
-import { readRetryAfter } from './retry-after.js';
 
 /** What outlives single streams. */
 export interface StreamSession extends RequestSession {

@@ -2,11 +2,11 @@ import { createAlarm } from '../core/alarm.js';
 import type { CloseInfo } from '../core/close-policy.js';
 import type { TallyError } from '../core/errors.js';
 import { failure } from '../core/failure.js';
+import { readRetryAfter } from '../core/retry-after.js';
 import type { Runtime, Unsubscribe } from '../core/runtime.js';
 import type { Link, LossVerdict } from './connection.js';
 import { judgeRefusal, type RequestSession, sendRequest } from './http-request.js';
 import type { PollingClientOptions } from './polling-options.js';
-import { readRetryAfter } from './retry-after.js';
 
 /** What outlives the outages. */
 export interface PollSession extends RequestSession {

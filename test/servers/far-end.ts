@@ -8,6 +8,7 @@ import type { FarEndStep } from '../fidelity/websocket/probe.js';
 import type { FarEndCommand, FarEndNote } from './commands.js';
 import { FarEndActions } from './far-end-actions.js';
 import { HttpFarEnd } from './http-far-end.js';
+import { ItemsFarEnd } from './items-far-end.js';
 import { tieToParent } from './lifeline.js';
 
 // A server for all transports in a process of its own, so that it can be killed. Its parent talks to
@@ -22,9 +23,17 @@ const raw = new Map<Duplex, string>();
 const open = new Set<WebSocket>();
 const actions = new FarEndActions(open);
 const http = new HttpFarEnd(note);
+const items = new ItemsFarEnd(note, (type, payload) =>
+  actions.act({ do: 'message', type, payload }),
+);
 const renew = tieToParent(TIME_LIMIT);
 
-const server = createServer((request, response) => void http.serve(request, response));
+const server = createServer((request, response) => {
+  const part = items.knows(request) ? items : http;
+  // A request has a connection of its own: what befalls the line befalls it alone.
+  response.shouldKeepAlive = false;
+  void part.serve(request, response);
+});
 server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
   const { pathname, search } = new URL(request.url ?? '/', 'ws://far.end');
   const offered = request.headers['sec-websocket-protocol'] ?? '';
@@ -106,6 +115,7 @@ async function obey(command: FarEndCommand): Promise<unknown> {
     scripts.clear();
     actions.forgetReplies();
     http.clear();
+    items.clear();
     for (const socket of raw.keys()) socket.destroy();
   } else for (const [socket, path] of raw) if (path === command.path) socket.destroy();
   return null;

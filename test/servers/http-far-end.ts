@@ -33,8 +33,6 @@ export class HttpFarEnd {
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, search } = new URL(request.url ?? '/', 'http://far.end');
     const source = (['sse', 'http'] as const).find((name) => PATHS[name] === pathname);
-    // A request has a connection of its own: what befalls the line befalls it alone.
-    response.shouldKeepAlive = false;
     allowOrigin(request, response);
     if (request.method === 'OPTIONS') response.writeHead(204).end();
     else if (!source) response.writeHead(426).end();

@@ -2,7 +2,7 @@ import type { Answer } from '../../controllers/live-data-controller.js';
 import { failure } from '../../core/failure.js';
 import type { Runtime } from '../../core/runtime.js';
 import { judgeRefusal, newSession, sendRequest } from '../../transports/http-request.js';
-import { readRetryAfter } from '../../transports/retry-after.js';
+import { readRetryAfter } from '../../core/retry-after.js';
 
 /** The most characters of an answer. */
 const LONGEST = 2 ** 23;

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { add, control, rows } from '../../stories/optimistic-parts.js';
+import { part, text } from '../../stories/scene-parts.js';
+import { optimisticScene } from './optimistic-scene.js';
+
+test('what waits for too long says so, and is not lost', async () => {
+  const { stage, list, settled } = await optimisticScene({}, { outbox: { maxAge: 10_000 } });
+  stage.cue('updates', { do: 'refuse' });
+  stage.cue('updates', { do: 'drop' });
+  await stage.advance(0);
+  add(list, 'Eggs');
+  await stage.advance(9999);
+  expect(rows(list)[2]).toBe('Eggs (waiting)');
+  await stage.advance(1);
+  expect(text(control(list, 'Eggs', 'error'))).toContain('Failed to add item · Waited too long');
+  expect(settled).toEqual(['add expired']);
+  stage.cue('updates', { do: 'restore' });
+  await stage.advance(1000);
+  control(list, 'Eggs', 'retry').click();
+  await stage.advance(500);
+  expect(rows(list)[2]).toBe('Eggs');
+});
+
+test.each([
+  ['drop-oldest', ['a (failed)', 'b (waiting)', 'c (waiting)']],
+  ['drop-newest', ['a (waiting)', 'b (waiting)', 'c (failed)']],
+  ['reject', ['a (waiting)', 'b (waiting)']],
+] as const)('a full outbox obeys the policy %s', async (policy, expected) => {
+  const { stage, list } = await optimisticScene({}, { outbox: { maxCount: 2, policy } });
+  stage.cue('updates', { do: 'refuse' });
+  stage.cue('updates', { do: 'drop' });
+  await stage.advance(0);
+  add(list, 'a', 'b', 'c');
+  await stage.advance(0);
+  expect(rows(list).slice(2)).toEqual(expected);
+  expect(text(part(list, 'notice'))).toContain('Too many changes are waiting');
+});
