@@ -1,6 +1,7 @@
 // First those that others may be inside of: who wakes up before its connection does not find it.
 import './elements/pan-sse/pan-sse.define.js';
 import './elements/pan-websocket/pan-websocket.define.js';
+import './elements/activity-feed/activity-feed.define.js';
 import './elements/connection-status/connection-status.define.js';
 import './elements/notification-feed/notification-feed.define.js';
 import './elements/presence-list/presence-list.define.js';
@@ -8,6 +9,7 @@ import './elements/tally-lamp/tally-lamp.define.js';
 import './elements/throttled-input/throttled-input.define.js';
 
 // So that the tags have their types wherever they are registered.
+export type { ActivityFeedElement } from './elements/activity-feed/activity-feed.js';
 export type { ConnectionStatusElement } from './elements/connection-status/connection-status.js';
 export type { NotificationFeedElement } from './elements/notification-feed/notification-feed.js';
 export type { PanSSEElement } from './elements/pan-sse/pan-sse.js';
