@@ -101,7 +101,7 @@ export class ActivitiesController implements ReactiveController {
     const activity = this.#parse(payload, this.runtime.clock.now(), sentAt);
     if (!activity) return;
     if (activity.read !== true) this.#noteUnread(activity);
-    if (this.#waits(activity)) this.#keepWaiting(activity);
+    if (this.#waits(activity, this.list.oldest)) this.#keepWaiting(activity);
     else if (this.list.add(activity)) {
       this.#evict();
       if (this.list.get(activity.id)) this.#listener.onArrive(activity);
@@ -235,12 +235,13 @@ export class ActivitiesController implements ReactiveController {
   }
 
   #merge(answer: readonly unknown[], now: number, isNews: boolean, side?: Side): void {
+    const { oldest } = this.list;
     // The newest comes first, also among those of one time.
     for (const payload of [...answer].reverse()) {
       const activity = this.#parse(payload, now);
       if (!activity) continue;
       if (!(activity.read ?? !isNews)) this.#noteUnread(activity);
-      if (this.#waits(activity)) this.#keepWaiting(activity);
+      if (side !== 'below' && this.#waits(activity, oldest)) this.#keepWaiting(activity);
       else this.list.add(activity, side);
     }
     this.#evict();
@@ -248,8 +249,7 @@ export class ActivitiesController implements ReactiveController {
   }
 
   /** Whether an activity would push down what somebody reads. What is below may come at any time. */
-  #waits(activity: Activity): boolean {
-    const { oldest } = this.list;
+  #waits(activity: Activity, oldest: Activity | undefined): boolean {
     return this.hold.held && !!oldest && activity.timestamp >= oldest.timestamp;
   }
 

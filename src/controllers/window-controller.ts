@@ -219,6 +219,11 @@ export class WindowController<Row extends Keyed> implements ReactiveController {
       const place = this.#shown.places[index] ?? 0;
       anchors.push({ key: item.dataset['key'] as string, place, top });
     }
+    // Who has leapt to where nothing is rendered yet sees what will be there.
+    if (anchors.length === 0 && this.isPart) {
+      const place = this.#placeAt(scrollTop);
+      anchors.push({ key: this.#rows[place]!.key, place, top: this.#offsets[place]! - scrollTop });
+    }
     return anchors;
   }
 

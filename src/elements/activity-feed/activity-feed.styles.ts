@@ -209,7 +209,7 @@ export const styles: CSSResult = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 8px;
+    gap: 0 12px;
   }
 
   time {
@@ -222,7 +222,8 @@ export const styles: CSSResult = css`
   .link {
     min-height: 24px;
     margin-block: -4px;
-    margin-inline: -8px;
+    margin-inline: -4px;
+    padding-inline: 4px;
     color: var(--_accent);
     font-size: 12px;
     font-weight: 600;
@@ -255,9 +256,9 @@ export const styles: CSSResult = css`
   }
 
   .dot {
-    align-self: center;
     width: 8px;
     height: 8px;
+    margin-block-start: 16px;
     border-radius: 50%;
     background: var(--_accent);
   }
@@ -267,7 +268,7 @@ export const styles: CSSResult = css`
     grid-column: 1 / -1;
     align-items: center;
     gap: 8px;
-    margin-block: 8px -4px;
+    margin-block: 8px -2px;
     color: var(--_error);
     font-size: 12px;
     font-weight: 600;
