@@ -275,12 +275,12 @@ export const Flood = meta.story({
     await expect(rows(feed)).toHaveLength(7);
     await stage.advanceTo(1105);
     await expect(rows(feed).length).toBeLessThanOrEqual(100);
-    await stage.advanceTo(2000);
+    await stage.advanceTo(1200);
     await expect(rows(feed)).toHaveLength(100);
-    await stage.advanceTo(3020);
+    await stage.advanceTo(1520);
     await expect(rows(feed)).toHaveLength(100);
-    await expect(rows(feed)[0]).toBe('User 2000 placed Order 2000');
-    await expect(rows(feed)[99]).toBe('User 1901 placed Order 1901');
+    await expect(rows(feed)[0]).toBe('User 500 placed Order 500');
+    await expect(rows(feed)[99]).toBe('User 401 placed Order 401');
     await moment('a hundred');
   },
 });

@@ -144,7 +144,7 @@ export class ActivitiesController implements ReactiveController {
     if (!oldest || !this.hasOlder || this.older.isRunning) return;
     const { olderSrc, limit } = this.#host;
     const answer = await this.older.ask(addressOf(olderSrc, { before: oldest.id, limit }));
-    if (answer) this.#merge(answer, this.runtime.clock.now(), false, 'below');
+    if (answer) this.#merge(answer, oldest.timestamp, false, 'below');
     if (answer && this.list.oldest === oldest) this.#first = oldest.id;
   }
 
@@ -234,12 +234,15 @@ export class ActivitiesController implements ReactiveController {
     return undefined;
   }
 
-  #merge(answer: readonly unknown[], now: number, isNews: boolean, side?: Side): void {
+  /** @param askedAt Stands for what has no time, or one that is yet to come, in wall-clock ms. */
+  #merge(answer: readonly unknown[], askedAt: number, isNews: boolean, side?: Side): void {
     const { oldest } = this.list;
+    const now = this.runtime.clock.now();
     // The newest comes first, also among those of one time.
     for (const payload of [...answer].reverse()) {
-      const activity = this.#parse(payload, now);
-      if (!activity) continue;
+      const parsed = this.#parse(payload, now, askedAt);
+      if (!parsed) continue;
+      const activity = parsed.sentAt > now ? { ...parsed, timestamp: askedAt } : parsed;
       if (!(activity.read ?? !isNews)) this.#noteUnread(activity);
       if (side !== 'below' && this.#waits(activity, oldest)) this.#keepWaiting(activity);
       else this.list.add(activity, side);

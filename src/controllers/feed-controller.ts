@@ -28,6 +28,7 @@ export class FeedController<Row extends { readonly key: string }> implements Rea
   readonly #listener: FeedListener;
   #current: string | undefined;
   #focusedPlace = -1;
+  #hadFocus = false;
 
   constructor(host: LitElement, window: WindowController<Row>, listener: FeedListener) {
     this.#host = host;
@@ -58,11 +59,22 @@ export class FeedController<Row extends { readonly key: string }> implements Rea
 
   hostUpdate(): void {
     const { focused } = this;
+    this.#hadFocus = this.#host.shadowRoot?.activeElement != null;
     const index = this.#window.shown.rows.findIndex(({ key }) => key === focused);
     this.#focusedPlace = this.#window.shown.places[index] ?? -1;
   }
 
   hostUpdated(): void {
+    this.#number();
+    // What had the focus has gone.
+    if (!this.#hadFocus || this.#host.shadowRoot?.activeElement) return;
+    const { items } = this.#window;
+    const nearest = Math.min(this.#focusedPlace, items.length - 1);
+    const next = items[nearest] ?? this.#host.renderRoot.querySelector<HTMLElement>('.panel');
+    next?.focus();
+  }
+
+  #number(): void {
     const { places } = this.#window.shown;
     const { items } = this.#window;
     const keys = items.map(({ dataset }) => dataset['key']);
@@ -72,22 +84,22 @@ export class FeedController<Row extends { readonly key: string }> implements Rea
       set(item, 'aria-setsize', String(this.total));
       set(item, 'tabindex', keys[index] === current ? '0' : '-1');
     }
-    // What had the focus has gone.
-    if (this.#focusedPlace < 0 || this.#host.shadowRoot?.activeElement) return;
-    const next = items[Math.min(this.#focusedPlace, items.length - 1)];
-    (next ?? this.#host.renderRoot.querySelector<HTMLElement>('.panel'))?.focus();
   }
 
   readonly #onFocusin = (): void => {
     const { focused } = this;
     if (focused === undefined || focused === this.#current) return;
     this.#current = focused;
-    this.hostUpdated();
+    this.#number();
   };
 
   readonly #onClick = (event: MouseEvent): void => {
     const [target] = event.composedPath() as Element[];
     const item = target?.closest<HTMLElement>('[data-key]');
+    // A focus that a pointer leaves behind would hold back for good what comes next.
+    if ((event as PointerEvent).pointerType) {
+      (this.#host.shadowRoot?.activeElement as HTMLElement | null | undefined)?.blur();
+    }
     if (!item || target?.closest('button')) return;
     // Who marks text with the mouse wants to copy it.
     if (item.ownerDocument.getSelection()?.type === 'Range') return;

@@ -46,7 +46,6 @@ export class ReadingController {
     const view = this.#host.ownerDocument.defaultView;
     const isCalm = view?.matchMedia('(prefers-reduced-motion: reduce)').matches;
     window.scroller?.scrollTo({ top: 0, behavior: isCalm ? 'instant' : 'smooth' });
-    // A focus that a pointer leaves inside would hold back what comes next.
     if (takesFocus) await feed.focus(0);
   }
 

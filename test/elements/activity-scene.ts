@@ -4,7 +4,7 @@ import type { ActivityFeedElement } from '../../src/elements/activity-feed/activ
 import type { HttpAnswer } from '../../src/stage/stream.js';
 import type { StagedHttpConnection } from '../../src/stage/staged-http-connection.js';
 import { Stage } from '../../src/stage.js';
-import { SSEClient } from '../../src/transports.js';
+import { SSEClient, type SSEClientOptions } from '../../src/transports.js';
 import { addPlace, parkPointer } from './feed-scene.js';
 
 export interface ActivityPayload {
@@ -33,12 +33,13 @@ export interface ActivityScene {
 }
 
 /** Takes the real pointer out of the way, which would hold back what is new. */
-export async function activityScene(): Promise<ActivityScene> {
+export async function activityScene(options: SSEClientOptions = {}): Promise<ActivityScene> {
   await parkPointer();
   const stage = new Stage();
   const source = new SSEClient('/api/events', {
     runtime: stage.runtime,
     reconnectDelay: () => 1000,
+    ...options,
   });
   const streams = new Set<StagedHttpConnection>();
   const place = addPlace();

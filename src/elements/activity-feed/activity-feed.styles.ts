@@ -68,7 +68,9 @@ export const styles: CSSResult = css`
     display: flex;
     align-items: center;
     gap: 6px;
-    flex-basis: 100%;
+    padding: 8px 12px;
+    border-block-start: 1px solid var(--_hairline);
+    background: var(--_header);
     color: var(--_muted);
     font-size: 12px;
     line-height: 16px;
@@ -318,14 +320,20 @@ export const styles: CSSResult = css`
     justify-content: space-between;
     gap: 4px 12px;
     padding: 8px 12px;
-    border-block-end: 1px solid var(--_hairline);
+    border-block-start: 1px solid var(--_hairline);
     color: var(--_error);
     font-size: 13px;
     line-height: 18px;
   }
 
-  .error:has(+ .scroll:empty) {
-    border-block-end: 0;
+  /* With nothing above it, it is all there is. */
+  .scroll:empty + .error {
+    flex-direction: column;
+    justify-content: center;
+    gap: 12px;
+    padding: 32px 16px;
+    border: 0;
+    text-align: center;
   }
 
   .retry {

@@ -205,11 +205,11 @@ export class ActivityFeedElement extends LitElement {
             .grace=${this.grace}
             .strings=${words.connection}
           ></connection-status>
-          ${lostAt === undefined ? nothing : this.#renderStale(lostAt, words)}
         </div>
         <div class="news" role="status">${this.#renderWaiting(words)}</div>
-        ${latest.problem === undefined ? nothing : renderFailure(words.loadFailed(latest.problem), words)}
         <div class="scroll" @scroll=${this.#reading.onScroll}>${this.#renderContent(words)}</div>
+        ${latest.problem === undefined ? nothing : renderFailure(words.loadFailed(latest.problem), words)}
+        ${lostAt === undefined ? nothing : this.#renderStale(lostAt, words)}
         <span class="end visually-hidden" tabindex="-1">${words.end}</span>
       </section>
     `;
@@ -314,8 +314,7 @@ export class ActivityFeedElement extends LitElement {
       case 'mark-all':
         return this.markAllRead();
       case 'take-in':
-        // A click of the keyboard has no count.
-        return void this.#reading.goToNewest(event.detail === 0);
+        return void this.#reading.goToNewest(!(event as PointerEvent).pointerType);
       case 'retry':
         return this.reload();
       case 'older':
