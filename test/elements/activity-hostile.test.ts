@@ -79,7 +79,8 @@ test.each([-1, 1])(
   'a server whose clock is off by %i day puts nothing out of order',
   async (days) => {
     const scene = await activityScene();
-    const { stage, addFeed, push } = scene;
+    const { stage, addFeed, push, place } = scene;
+    place.lang = 'en-GB';
     const now = stage.runtime.clock.now();
     const off = now + days * 86_400_000;
     scene.answer = { body: history(3, off, 1000), delay: 100 };
