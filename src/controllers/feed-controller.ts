@@ -97,7 +97,7 @@ export class FeedController<Row extends { readonly key: string }> implements Rea
     const [target] = event.composedPath() as Element[];
     const item = target?.closest<HTMLElement>('[data-key]');
     // A focus that a pointer leaves behind would hold back for good what comes next.
-    if ((event as PointerEvent).pointerType) {
+    if (isByPointer(event)) {
       (this.#host.shadowRoot?.activeElement as HTMLElement | null | undefined)?.blur();
     }
     if (!item || target?.closest('button')) return;
@@ -149,6 +149,11 @@ export class FeedController<Row extends { readonly key: string }> implements Rea
     ((isDown ? there[0] : there.at(-1)) ?? edge)?.focus();
     return true;
   }
+}
+
+/** Whether a click is that of a mouse, finger or pen, and not that of a key or a screen reader. */
+export function isByPointer(event: MouseEvent): boolean {
+  return /mouse|touch|pen/.test((event as PointerEvent).pointerType);
 }
 
 function set(item: Element, name: string, value: string): void {

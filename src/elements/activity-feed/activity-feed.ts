@@ -10,7 +10,7 @@ import { flagConverter, textConverter } from '../../controllers/attribute-conver
 import { ActivitiesController } from '../../controllers/activities-controller.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
 import { FadeController } from '../../controllers/fade-controller.js';
-import { FeedController } from '../../controllers/feed-controller.js';
+import { FeedController, isByPointer } from '../../controllers/feed-controller.js';
 import { keyedRows } from '../../controllers/keyed-rows.js';
 import { localeOf } from '../../controllers/locale.js';
 import { numberProperty } from '../../controllers/number-property.js';
@@ -314,7 +314,7 @@ export class ActivityFeedElement extends LitElement {
       case 'mark-all':
         return this.markAllRead();
       case 'take-in':
-        return void this.#reading.goToNewest(!(event as PointerEvent).pointerType);
+        return void this.#reading.goToNewest(!isByPointer(event));
       case 'retry':
         return this.reload();
       case 'older':
