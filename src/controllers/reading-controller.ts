@@ -64,7 +64,7 @@ export class ReadingController {
     seen.look();
     if (window.isPart) activities.redraw.soon();
     const left = scrollHeight - scrollTop - clientHeight;
-    if (!isDown || left > clientHeight || activities.older.problem !== undefined) return;
-    void activities.loadOlder();
+    if (!isDown || left > clientHeight || activities.loads.older.problem !== undefined) return;
+    void activities.loads.loadOlder();
   };
 }

@@ -232,6 +232,10 @@ export const styles: CSSResult = css`
     line-height: 16px;
   }
 
+  .link:focus-visible {
+    outline-offset: -3px;
+  }
+
   .others {
     margin: 4px 0 0;
     padding: 0;

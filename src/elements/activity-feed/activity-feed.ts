@@ -158,7 +158,7 @@ export class ActivityFeedElement extends LitElement {
   );
   readonly #feed = new FeedController(this, this.#window, {
     onOpen: (key, id) => this.#open(key, id),
-    onEnd: () => void this.#activities.loadOlder(),
+    onEnd: () => void this.#activities.loads.loadOlder(),
   });
   readonly #reading = new ReadingController(this, {
     activities: this.#activities,
@@ -185,12 +185,13 @@ export class ActivityFeedElement extends LitElement {
 
   /** Asks for the latest again. What has come already stays. */
   reload(): void {
-    void this.#activities.load();
+    void this.#activities.loads.load();
   }
 
   override render(): TemplateResult {
     const words = this.#words;
-    const { latest, unread, freshness } = this.#activities;
+    const { loads, unread, freshness } = this.#activities;
+    const { problem } = loads.latest;
     const lostAt = freshness.readLostAt();
     return html`
       ${this.#announcer.render()}
@@ -208,7 +209,7 @@ export class ActivityFeedElement extends LitElement {
         </div>
         <div class="news" role="status">${this.#renderWaiting(words)}</div>
         <div class="scroll" @scroll=${this.#reading.onScroll}>${this.#renderContent(words)}</div>
-        ${latest.problem === undefined ? nothing : renderFailure(words.loadFailed(latest.problem), words)}
+        ${problem === undefined ? nothing : renderFailure(words.loadFailed(problem), words)}
         ${lostAt === undefined ? nothing : this.#renderStale(lostAt, words)}
         <span class="end visually-hidden" tabindex="-1">${words.end}</span>
       </section>
@@ -216,14 +217,15 @@ export class ActivityFeedElement extends LitElement {
   }
 
   #renderContent(words: ActivityFeedStrings): TemplateResult | typeof nothing {
-    const { list, latest, isLoading } = this.#activities;
+    const { list, loads } = this.#activities;
     if (list.size > 0) return this.#renderList(words);
-    if (isLoading) return renderSkeleton(this.limit, words);
-    return latest.problem === undefined ? renderEmpty(words) : nothing;
+    if (loads.isLoading) return renderSkeleton(this.limit, words);
+    return loads.latest.problem === undefined ? renderEmpty(words) : nothing;
   }
 
   #renderList(words: ActivityFeedStrings): TemplateResult {
-    const { list, latest, older, hasOlder } = this.#activities;
+    const { list, loads } = this.#activities;
+    const { latest, older, hasOlder } = loads;
     const view = this.#readView();
     const { rows, before, after } = this.#window.choose(list.rows, this.#feed.focused);
     this.#feed.total = hasOlder ? -1 : list.rows.length;
@@ -318,7 +320,7 @@ export class ActivityFeedElement extends LitElement {
       case 'retry':
         return this.reload();
       case 'older':
-        return void this.#activities.loadOlder();
+        return void this.#activities.loads.loadOlder();
     }
   };
 }
