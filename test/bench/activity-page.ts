@@ -11,7 +11,8 @@ const CAP = 100;
 const FRAME_RATE = 60;
 
 const runtime = { ...browserRuntime, WebSocket: BenchSocket as unknown as typeof WebSocket };
-const client = new WebSocketClient('wss://bench.test/', { runtime });
+// The synthetic socket answers no pings, and a run lasts longer than their patience.
+const client = new WebSocketClient('wss://bench.test/', { runtime, heartbeatInterval: 0 });
 let feed: HTMLElement | undefined;
 let sent = 0;
 
@@ -52,8 +53,8 @@ async function stream(rate: number, seconds: number): Promise<void> {
   await nextPicture();
 }
 
-/** Streams, and tells how long the longest task was, in ms: 0 if none took over 50. */
-async function longestTask(rate: number, seconds: number): Promise<number> {
+/** Streams, and notes how long the longest task was, in ms by the clock: 0 if none took over 50. */
+async function longestTask(rate: number, seconds: number): Promise<void> {
   let longest = 0;
   const observer = new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
@@ -62,7 +63,7 @@ async function longestTask(rate: number, seconds: number): Promise<number> {
   await stream(rate, seconds);
   await rest(100);
   observer.disconnect();
-  return longest;
+  Object.assign(bench, { longest });
 }
 
 /** Counts all nodes of the contender, comments and texts included. */
@@ -147,6 +148,5 @@ async function nextPicture(): Promise<void> {
   });
 }
 
-Object.assign(globalThis, {
-  bench: { mount, mountHistory, stream, longestTask, nodes, scroll, picture },
-});
+const bench = { mount, mountHistory, stream, longestTask, nodes, scroll, picture };
+Object.assign(globalThis, { bench });

