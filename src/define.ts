@@ -1,3 +1,4 @@
+import './elements/activity-feed/activity-feed.define.js';
 import './elements/connection-status/connection-status.define.js';
 import './elements/notification-feed/notification-feed.define.js';
 import './elements/optimistic-list/optimistic-list.define.js';
@@ -9,6 +10,7 @@ import './elements/tally-lamp/tally-lamp.define.js';
 import './elements/throttled-input/throttled-input.define.js';
 
 // So that the tags have their types wherever they are registered.
+export type { ActivityFeedElement } from './elements/activity-feed/activity-feed.js';
 export type { ConnectionStatusElement } from './elements/connection-status/connection-status.js';
 export type { NotificationFeedElement } from './elements/notification-feed/notification-feed.js';
 export type { OptimisticListElement } from './elements/optimistic-list/optimistic-list.js';

@@ -1,12 +1,21 @@
 export { runtimeContext, sourceContext } from './controllers/contexts.js';
 export type { LiveDataStatus } from './controllers/live-data-controller.js';
 export { VisibleController, type VisibleOptions } from './controllers/visible-controller.js';
+export type { ListProblem } from './controllers/list-request.js';
+export type { Activity } from './core/activity.js';
 export type { ConnectionSnapshot, ConnectionState } from './core/connection-state.js';
 export type { MessageHandler, MessageSource, SubscribeOptions } from './core/message-source.js';
 export type { Item, Patch } from './core/optimistic-item.js';
 export type { OperationLimits } from './core/optimistic-limit.js';
 export type { Notification, NotificationInput } from './core/notification.js';
 export type { Clock, Page, PageSignal, Runtime, TimerId, Unsubscribe } from './core/runtime.js';
+export {
+  ActivityInvalidEvent,
+  ActivityOpenEvent,
+  ActivityReadEvent,
+} from './elements/activity-feed/activity-feed.events.js';
+export { ActivityFeedElement } from './elements/activity-feed/activity-feed.js';
+export type { ActivityFeedStrings } from './elements/activity-feed/activity-feed.strings.js';
 export { ConnectionStatusElement } from './elements/connection-status/connection-status.js';
 export type { ConnectionStatusStrings } from './elements/connection-status/connection-status.strings.js';
 export {

@@ -1,7 +1,8 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { RuntimeController } from './runtime-controller.js';
 
-type HoldReason = 'pointer' | 'focus' | 'hidden' | 'removed';
+/** What is found out here, and what only the host can know. */
+type HoldReason = 'pointer' | 'focus' | 'hidden' | 'removed' | 'scrolled';
 
 /**
  * Tells when time must stand still for the reader: the pointer or the focus is inside the host,
@@ -13,7 +14,13 @@ export class HoldController implements ReactiveController {
   readonly #onChange: (held: boolean) => void;
   readonly #reasons = new Set<HoldReason>(['removed']);
 
-  constructor(host: LitElement, runtime: RuntimeController, onChange: (held: boolean) => void) {
+  /** @param holdsHidden Whether a hidden page is a reason. Default true. */
+  constructor(
+    host: LitElement,
+    runtime: RuntimeController,
+    onChange: (held: boolean) => void,
+    holdsHidden = true,
+  ) {
     this.#host = host;
     this.#onChange = onChange;
     host.addController(this);
@@ -23,11 +30,25 @@ export class HoldController implements ReactiveController {
     };
     holdWhile('pointer', 'pointerenter', 'pointerleave');
     holdWhile('focus', 'focusin', 'focusout');
+    if (!holdsHidden) return;
     runtime.follow(({ page }) => {
       const watch = (): void => this.#set('hidden', page.hidden);
       watch();
       return page.on('visibilitychange', watch);
     });
+  }
+
+  get held(): boolean {
+    return this.#reasons.size > 0;
+  }
+
+  get isScrolled(): boolean {
+    return this.#reasons.has('scrolled');
+  }
+
+  /** Notes whether the reader has scrolled down, which stays so wherever the host moves. */
+  scrolled(isDown: boolean): void {
+    this.#set('scrolled', isDown);
   }
 
   hostConnected(): void {
@@ -47,10 +68,9 @@ export class HoldController implements ReactiveController {
   }
 
   #set(reason: HoldReason, holds: boolean): void {
-    const wasHeld = this.#reasons.size > 0;
+    const wasHeld = this.held;
     if (holds) this.#reasons.add(reason);
     else this.#reasons.delete(reason);
-    const isHeld = this.#reasons.size > 0;
-    if (isHeld !== wasHeld) this.#onChange(isHeld);
+    if (this.held !== wasHeld) this.#onChange(this.held);
   }
 }

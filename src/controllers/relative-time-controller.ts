@@ -9,6 +9,7 @@ export class RelativeTimeController {
   readonly #host: LitElement;
   readonly #runtime: RuntimeController;
   readonly #redraw: RedrawController;
+  #dates: { locale: string | undefined; format: Intl.DateTimeFormat } | undefined;
 
   constructor(host: LitElement, runtime: RuntimeController, redraw: RedrawController) {
     this.#host = host;
@@ -24,6 +25,12 @@ export class RelativeTimeController {
     return text;
   }
 
-  readonly #sayDate = (timestamp: number): string =>
-    new Intl.DateTimeFormat(localeOf(this.#host), { dateStyle: 'medium' }).format(timestamp);
+  readonly #sayDate = (timestamp: number): string => {
+    const locale = localeOf(this.#host);
+    // To make a format takes longer than to use it a hundred times.
+    if (!this.#dates || this.#dates.locale !== locale) {
+      this.#dates = { locale, format: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }) };
+    }
+    return this.#dates.format.format(timestamp);
+  };
 }

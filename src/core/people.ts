@@ -1,16 +1,12 @@
-import { initialOf } from './initial.js';
+import { faceOf, type Face } from './face.js';
 import { nameOf } from './presence-sign.js';
 import type { PresenceStatus, PresentUser } from './presence.js';
-import { safeColour, type SafeColour } from './safe-colour.js';
 
 /** Somebody to be shown, present or just gone. Never changed, only replaced. */
-export interface Person {
+export interface Person extends Face {
   readonly userId: string;
   /** Plain text of at most 80 characters; empty if there is nothing to be seen. */
   readonly name: string;
-  /** The first sign of the name, in upper case. */
-  readonly initial: string;
-  readonly colour: SafeColour;
   readonly status: PresenceStatus | 'offline';
   /** How many tabs and devices they have. */
   readonly sessions: number;
@@ -20,8 +16,6 @@ export interface Person {
 
 /** How many of those who have gone are kept, however short the time in which they went. */
 const MOST_OFFLINE = 100;
-/** What stands before a name without being part of it. */
-const NOT_INITIAL = /^[^\p{L}\p{N}\p{S}]+/u;
 
 /** Remembers who is there, in the order in which they came, and for a while who was. */
 export class People {
@@ -87,7 +81,7 @@ export function chooseFaces(people: readonly Person[], most: number): readonly P
 function described(user: PresentUser, known: Person | undefined, locale?: string): Person {
   const { userId, status, sessions } = user;
   const name = user.name ?? nameOf(userId) ?? '';
-  const colour = safeColour(user.color, userId);
+  const { initial, colour } = faceOf(userId, name, user.color, locale);
   const isSame =
     known?.status === status &&
     known.sessions === sessions &&
@@ -95,7 +89,6 @@ function described(user: PresentUser, known: Person | undefined, locale?: string
     known.colour.light === colour.light &&
     known.colour.dark === colour.dark;
   if (isSame) return known;
-  const initial = initialOf(name.replace(NOT_INITIAL, ''), locale);
   return { userId, name, initial, colour, status, sessions, leftAt: undefined };
 }
 

@@ -37,3 +37,18 @@ export function relativeTime(
 function step(age: number, unit: number, say: (units: number) => string): RelativeTime {
   return { text: say(Math.floor(age / unit)), changesIn: unit - (age % unit) };
 }
+
+/**
+ * Makes the words for times gone by in the language of a tag, with its own plurals.
+ *
+ * @param locale A language tag. Without one they are English.
+ */
+export function relativeTimeWords(locale = 'en'): RelativeTimeStrings {
+  const format = new Intl.RelativeTimeFormat(locale);
+  const now = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return {
+    justNow: /^en\b/.test(locale) ? 'Just now' : now.format(0, 'second'),
+    minutesAgo: (minutes) => format.format(-minutes, 'minute'),
+    hoursAgo: (hours) => format.format(-hours, 'hour'),
+  };
+}

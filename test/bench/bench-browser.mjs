@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { chromium } from 'playwright';
 import { BROWSER_FLAGS, resolveBrowser } from '../../scripts/browser.mjs';
 import { bundleFile } from './bundle.mjs';
+import { longestTask } from './longest-task.mjs';
 
 const HEADERS = {
   // Isolation sharpens the page's clock from 100 µs to 5 µs.
@@ -16,6 +17,8 @@ const STYLE = 'body { width: 360px; margin: 8px; font: 14px/20px sans-serif; }';
  * @typedef {object} BenchPage
  * @property {<Value = unknown>(expression: string) => Promise<Value>} run Evaluates in the page.
  * @property {(expression: string) => Promise<Cost>} cost Evaluates, and tells what that cost.
+ * @property {(expression: string) => Promise<number>} longestTask Evaluates, and tells the CPU time
+ *   of the longest task meanwhile, in ms.
  * @property {() => Promise<number>} heap Collects garbage and reads the bytes in use.
  * @property {() => Promise<void>} close
  *
@@ -90,6 +93,7 @@ export class BenchBrowser {
           style: spent('RecalcStyleDuration'),
         };
       },
+      longestTask: (expression) => longestTask(this.#browser, page, () => run(expression)),
       heap: () => readHeap(protocol),
       close: () => context.close(),
     };

@@ -8,7 +8,7 @@
  * @property {number} [most] The goal, if the figure must not exceed something.
  * @property {number} [least] The goal, if the figure must not fall short of something.
  *
- * @typedef {'ms' | 'ns' | 's' | '×' | 'MB' | 'bytes' | 'arrivals'} Unit
+ * @typedef {'ms' | 'ns' | 's' | '×' | 'MB' | 'bytes' | 'arrivals' | 'nodes' | 'fps'} Unit
  *
  * @typedef {object} Section
  * @property {string} title
@@ -17,7 +17,7 @@
  */
 
 /** @type {Record<Unit, number>} */
-const DECIMALS = { ms: 1, ns: 0, s: 1, '×': 2, MB: 2, bytes: 0, arrivals: 0 };
+const DECIMALS = { ms: 1, ns: 0, s: 1, '×': 2, MB: 2, bytes: 0, arrivals: 0, nodes: 0, fps: 1 };
 const HEAD = ['', 'figure', 'goal', ''];
 
 /**

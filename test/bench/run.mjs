@@ -3,6 +3,7 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { BenchBrowser } from './bench-browser.mjs';
+import { measureActivity } from './measure-activity.mjs';
 import { measureClient } from './measure-client.mjs';
 import { measureCodec } from './measure-codec.mjs';
 import { measureFeed } from './measure-feed.mjs';
@@ -15,6 +16,7 @@ import { table, verdict } from './report.mjs';
 /** @type {Record<string, (browser: BenchBrowser) => Promise<import('./report.mjs').Section[]>>} */
 const PARTS = {
   feed: measureFeed,
+  activity: measureActivity,
   heap: measureHeap,
   client: measureClient,
   worker: measureWorker,
