@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { expect, userEvent } from 'storybook/test';
 import preview from '../.storybook/preview.js';
+import { withProgram } from '../src/storybook/with-program.js';
 import { withSSE } from '../src/storybook/with-sse.js';
 import {
   activityFeedIn,
@@ -333,10 +334,12 @@ export const Stale = meta.story({
  */
 export const History = meta.story({
   args: { cap: 100_000, limit: 500, olderSrc: '/api/activities' },
-  beforeEach: ({ stage }) => {
-    stage.http('/api/activities', activityPages(100_000, stage.runtime.clock.now()));
-  },
-  decorators: [withSSE({ ...live, sources: { events: live.sources.events } })],
+  decorators: [
+    withProgram((stage) =>
+      stage.http('/api/activities', activityPages(100_000, stage.runtime.clock.now())),
+    ),
+    withSSE({ ...live, sources: { events: live.sources.events } }),
+  ],
   play: async ({ canvasElement, stage, moment }) => {
     const feed = activityFeedIn(canvasElement);
     await stage.advanceTo(1000);

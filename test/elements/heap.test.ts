@@ -4,8 +4,11 @@ import { cdp } from 'vitest/browser';
 import { feedScene, NOTHING_LEFT, type FeedScene } from './feed-scene.js';
 
 const settings = {
+  'activity-feed': {},
   'connection-status': {},
   'notification-feed': {},
+  'optimistic-list': {},
+  'pan-live-data': { src: '/api/data' },
   'pan-sse': { src: 'https://stage.test/events' },
   'pan-websocket': { url: 'wss://stage.test/other' },
   'presence-list': {},
@@ -22,6 +25,7 @@ test.for(Object.entries(settings))(
   'a thousand times of <%s> leave no memory behind',
   async (subject) => {
     const scene = feedScene();
+    scene.stage.http('*', (_, respond) => respond({ body: [{ id: 1, text: 'One' }] }));
     scene.stage.sse('https://stage.test/events', (connection) => connection.open());
     scene.stage.websocket('wss://stage.test/other', (server) => server.accept());
     // What is made once, such as compiled code, is made the first time.

@@ -30,9 +30,10 @@ export const styles: CSSResult = css`
     background: var(--_header);
   }
 
+  /* Stays in one line: in a narrow column the badge goes below. */
   h2 {
-    flex: 1;
-    min-width: 0;
+    flex: 1 0 auto;
+    max-width: 100%;
     margin: 0;
     font-size: 16px;
     font-weight: 600;

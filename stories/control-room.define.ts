@@ -1,0 +1,3 @@
+import { ControlRoomElement } from './control-room.js';
+
+customElements.define('control-room', ControlRoomElement);
