@@ -3,7 +3,7 @@ import '@fontsource-variable/inter';
 import '@fontsource-variable/noto-sans-arabic';
 import '@fontsource-variable/noto-sans-hebrew';
 import '@fontsource-variable/noto-sans-jp';
-import '@fontsource/noto-color-emoji';
+import '@fontsource-variable/noto-emoji';
 import './preview.css';
 import addonA11y from '@storybook/addon-a11y';
 import addonDocs from '@storybook/addon-docs';

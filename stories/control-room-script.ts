@@ -83,7 +83,7 @@ export class ControlRoomScript {
 
   constructor(seed: number) {
     this.#random = seededRandom(seed, 'control room');
-    this.#berths = Array.from({ length: 6 }, (_, n) => this.#berth(n + 1));
+    this.#berths = Array.from({ length: 5 }, (_, n) => this.#berth(n + 1));
     for (let n = 8; n > 0; n--) this.#activity(-n * 90 * SECOND);
     this.#play();
   }

@@ -37,5 +37,4 @@ export const CHECKS = [
   'Check the gangway of Ferry 7',
   'Order bunker oil for Nordlys',
   'Ask customs about Lighter 12',
-  'Replace the fender at berth 5',
 ] as const;

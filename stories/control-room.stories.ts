@@ -30,7 +30,7 @@ export const TenMinutes = meta.story({
     await expect(saysBadge(room.badge)).toBe('Connected');
     await moment('opening');
     await playTo(stage, room, 42_000);
-    await expect(room.berths.items).toHaveLength(6);
+    await expect(room.berths.items).toHaveLength(5);
     await moment('quiet');
     await playTo(stage, room, PARTS.flood + 19_000);
     await expect(part(room.activities, 'list')?.childElementCount).toBeLessThanOrEqual(100);
