@@ -13,6 +13,9 @@ import { tokens } from '../src/styles/tokens.js';
 import { ADDRESSES } from './control-room-script.js';
 import { styles } from './control-room.styles.js';
 
+/** The first and the longest window from which the delay after a loss is drawn, in ms. */
+const BACKOFF = '1000,5000';
+
 /** The control room of a harbour, with every element of the kit at its desk: for stories only. */
 export class ControlRoomElement extends LitElement {
   static override styles: CSSResultGroup = [tokens, styles];
@@ -46,31 +49,32 @@ export class ControlRoomElement extends LitElement {
   }
 
   override render(): TemplateResult {
+    const { socket, events, activities, berths, items } = ADDRESSES;
     return html`<pan-websocket
-      url=${ADDRESSES.socket}
-      reconnect-delay="1000,5000"
-      max-reconnect-attempts="Infinity"
+      .url=${socket}
+      .reconnectDelay=${BACKOFF}
+      .maxReconnectAttempts=${Infinity}
     >
       <header>
         <h2>Harbour control</h2>
         <connection-status></connection-status>
-        <presence-list self="me"></presence-list>
+        <presence-list .self=${'me'}></presence-list>
       </header>
       <div class="desks">
         <div class="desk">
-          <throttled-input label="Find a ship" type="search" delay="300"></throttled-input>
-          <pan-live-data src=${ADDRESSES.berths} event="berth" label="Berths"></pan-live-data>
+          <throttled-input .label=${'Find a ship'} .type=${'search'}></throttled-input>
+          <pan-live-data .src=${berths} .event=${'berth'} .label=${'Berths'}></pan-live-data>
           <section aria-labelledby="tasks">
             <h3 id="tasks">To do today</h3>
-            <optimistic-list src=${ADDRESSES.items}></optimistic-list>
+            <optimistic-list .src=${items}></optimistic-list>
           </section>
         </div>
-        <pan-sse src=${ADDRESSES.events} backoff="1000,5000">
-          <activity-feed></activity-feed>
+        <pan-sse .src=${events} .backoff=${BACKOFF}>
+          <activity-feed .src=${activities}></activity-feed>
         </pan-sse>
         <div>
           <h3>Notifications</h3>
-          <notification-feed placement="inline" status="never"></notification-feed>
+          <notification-feed .placement=${'inline'} .status=${'never'}></notification-feed>
         </div>
       </div>
     </pan-websocket>`;
