@@ -4,6 +4,7 @@ import type { ActivityFeedElement } from '../../src/elements/activity-feed/activ
 import { SSEClient } from '../../src/transports/sse-client.js';
 import { badge, rows } from '../../stories/activity-parts.js';
 import { need, part, text } from '../../stories/scene-parts.js';
+import { parkPointer } from '../elements/feed-scene.js';
 import { openRig, type RigClient } from './rig-client.js';
 
 const WAIT = { timeout: 8000, interval: 10 };
@@ -12,6 +13,8 @@ let rig: RigClient;
 
 beforeAll(async () => {
   rig = await openRig();
+  // Above the feed it would be a reader's, whom news must not disturb.
+  await parkPointer();
 });
 
 afterAll(() => rig.strike());
