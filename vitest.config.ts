@@ -57,7 +57,7 @@ export default defineConfig({
           name: 'unit',
           testTimeout: PATIENCE,
           environment: 'node',
-          include: ['test/{core,transports,stage,tooling}/**/*.test.ts'],
+          include: ['test/{core,documents,transports,stage,tooling}/**/*.test.ts'],
         },
       },
       {

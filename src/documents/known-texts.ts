@@ -1,0 +1,107 @@
+import { fingerprint } from '../core/fingerprint.js';
+import { applyChanges, rebase, type TextChange } from './text-change.js';
+import { diffTexts } from './text-diff.js';
+
+/** How long a text that was sent may go unread, in ms; after that everybody has read it. */
+const READ_AFTER = 5000;
+
+/** What the text would be now if others had seen one's own edits only up to a certain one. */
+interface Version {
+  readonly text: string;
+  /** The texts that were sent or came with just these of one's own edits in them. */
+  readonly prints: ReadonlySet<number>;
+  readonly sentAt: number;
+}
+
+/** What has to be done about a text that came. */
+export interface Merge {
+  /** What the text here has to become: changes to the text that was given. */
+  readonly changes: readonly TextChange[];
+  /** Whether the sender had not seen the last text sent from here: then it has to be told again. */
+  readonly isBehind: boolean;
+}
+
+/**
+ * Finds out which of one's own edits a whole text has in it, and merges it with the others.
+ *
+ * A text that comes is complete but for what its sender had not read yet. So everybody answers for
+ * their own words: what a text lacks of one's own is put into it again, the rest is taken as it is.
+ * What the sender had read is told by `basedOn`, the fingerprint of the text that it had read last;
+ * where that is missing, the version that has the same letters, as near as may be, is taken for it.
+ */
+export class KnownTexts {
+  #versions: readonly Version[];
+
+  /** @param text What both sides know from the beginning. */
+  constructor(text: string) {
+    this.#versions = [{ text, prints: new Set([fingerprint(text)]), sentAt: -Infinity }];
+  }
+
+  /** What both sides certainly know. */
+  get base(): string {
+    return this.#versions[0]!.text;
+  }
+
+  /** Notes that `text` was sent. */
+  sent(text: string, now: number): void {
+    this.#expire(now);
+    this.#versions = [...this.#versions, version(text, now)];
+  }
+
+  /** Starts the time anew in which what was sent may be read: there was no connection. */
+  renew(now: number): void {
+    this.#versions = this.#versions.map((known) => ({ ...known, sentAt: now }));
+  }
+
+  /** Merges a text that came into the one that is here. */
+  merge(theirs: string, mine: string, basedOn: number | undefined, now: number): Merge {
+    this.#expire(now);
+    const [at, base] = this.#findBase(theirs, mine, basedOn);
+    const remote = diffTexts(base, theirs);
+    const print = fingerprint(theirs);
+    this.#versions = this.#versions.map(({ text, prints, sentAt }, index) => ({
+      text: applyChanges(theirs, rebase(diffTexts(base, text), remote)),
+      prints: index === at ? new Set([...prints, print]) : prints,
+      sentAt,
+    }));
+    const isBehind = at < this.#versions.length - 1;
+    // Nobody can have read more than was sent, except that it was written there as well.
+    if (at === this.#versions.length) this.#versions = [...this.#versions, version(theirs, now)];
+    return { changes: rebase(remote, diffTexts(base, mine), 'before'), isBehind };
+  }
+
+  #expire(now: number): void {
+    const first = this.#versions.findLastIndex(({ sentAt }) => now - sentAt >= READ_AFTER);
+    if (first > 0) this.#versions = this.#versions.slice(first);
+  }
+
+  #findBase(theirs: string, mine: string, basedOn: number | undefined): [number, string] {
+    const told = this.#versions.findLastIndex(({ prints }) => prints.has(basedOn ?? NaN));
+    if (told >= 0) return [told, this.#versions[told]!.text];
+    const texts = [...this.#versions.map(({ text }) => text), mine];
+    const distances = distancesTo(theirs, texts);
+    const nearest = distances.indexOf(Math.min(...distances));
+    return [nearest, texts[nearest]!];
+  }
+}
+
+function version(text: string, sentAt: number): Version {
+  return { text, prints: new Set([fingerprint(text)]), sentAt };
+}
+
+/** Counts the letters that each text has too many or too few, wherever they stand. */
+function distancesTo(theirs: string, texts: readonly string[]): number[] {
+  return texts.map((text) => {
+    if (text === theirs) return 0;
+    const counts = new Map<string, number>();
+    for (const change of diffTexts(text, theirs)) {
+      for (const sign of text.slice(change.from, change.to)) add(counts, sign, -1);
+      for (const sign of change.insert) add(counts, sign, 1);
+    }
+    return [...counts.values()].reduce((sum, count) => sum + Math.abs(count), 0);
+  });
+}
+
+function add(counts: Map<string, number>, sign: string, by: 1 | -1): void {
+  counts.set(sign, (counts.get(sign) ?? 0) + by);
+}
