@@ -3,16 +3,23 @@ import { documentFailure, wordsOf } from './document-failure.js';
 import { type PlainUpdate, readUpdate } from './plain-messages.js';
 import type { WireHost } from './wire.js';
 
-/** How long to wait after a failure before asking again, in ms. */
+/** How long to wait before asking again, in ms. */
 const ASK_AGAIN = 5000;
 
-/** Asks a server for the text that it keeps, again and again until it answers. */
+/**
+ * Asks a server for the text that it keeps, again and again until it answers.
+ *
+ * Asks once more after that: the question may have overtaken the message by which one joins, and
+ * what others sent in between reached neither. Whoever gets an update has joined, and needs no
+ * answer any more: it may be older than the update.
+ */
 export class FirstText {
   readonly #host: WireHost;
   readonly #url: string;
   readonly #onText: (update: PlainUpdate | undefined) => void;
   readonly #again: Alarm;
   #controller: AbortController | undefined;
+  #isSecond = false;
 
   /** @param onText Gets the text, or nothing where the server keeps none. */
   constructor(host: WireHost, url: string, onText: (update: PlainUpdate | undefined) => void) {
@@ -23,12 +30,13 @@ export class FirstText {
   }
 
   /** Asks, and forgets an earlier question. */
-  ask(): void {
+  ask(isSecond = false): void {
     this.stop();
+    this.#isSecond = isSecond;
     const controller = (this.#controller = new AbortController());
     this.#fetch(controller.signal).catch((cause) => {
       if (controller.signal.aborted) return;
-      this.#again(() => this.ask(), ASK_AGAIN);
+      this.#again(() => this.ask(isSecond), ASK_AGAIN);
       this.#host.invalid(
         documentFailure('load the document', 'load-failed', wordsOf(cause), cause),
       );
@@ -48,6 +56,8 @@ export class FirstText {
   }
 
   #done(signal: AbortSignal, update: PlainUpdate | undefined): void {
-    if (!signal.aborted) this.#onText(update);
+    if (signal.aborted) return;
+    if (!this.#isSecond) this.#again(() => this.ask(true), ASK_AGAIN);
+    this.#onText(update);
   }
 }

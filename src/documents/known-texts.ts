@@ -45,7 +45,10 @@ export class KnownTexts {
   /** Notes that `text` was sent. */
   sent(text: string, now: number): void {
     this.#expire(now);
-    this.#versions = [...this.#versions, version(text, now)];
+    const sent = this.#versions.map((known) =>
+      isUnread(known) ? { ...known, sentAt: now } : known,
+    );
+    this.#versions = [...sent, version(text, now)];
   }
 
   /** Starts the time anew in which what was sent may be read: there was no connection. */
@@ -62,7 +65,8 @@ export class KnownTexts {
     this.#versions = this.#versions.map(({ text, prints, sentAt }, index) => ({
       text: applyChanges(theirs, rebase(diffTexts(base, text), remote)),
       prints: index === at ? new Set([...prints, print]) : prints,
-      sentAt,
+      // What is not in the latest text has to be sent again, and nobody reads it before.
+      sentAt: index > at ? Infinity : sentAt,
     }));
     const isBehind = at < this.#versions.length - 1;
     // Nobody can have read more than was sent, except that it was written there as well.
@@ -83,6 +87,10 @@ export class KnownTexts {
     const nearest = distances.indexOf(Math.min(...distances));
     return [nearest, texts[nearest]!];
   }
+}
+
+function isUnread({ sentAt }: Version): boolean {
+  return sentAt === Infinity;
 }
 
 function version(text: string, sentAt: number): Version {

@@ -73,9 +73,9 @@ export class PlainExchange {
   begin(update: PlainUpdate | undefined): void {
     if (update) this.#merge(update);
     this.#hasBegun = true;
-    const isSaved = update?.content === this.#host.text.text;
+    const isSaved = this.#host.text.text === (update?.content ?? '');
     if (isSaved) this.#note(this.#host.revision);
-    else if (update || this.#host.text.text) this.#send();
+    else this.#send();
   }
 
   /** Takes a `document-update`. Gives what was in it; nothing if it was no good, or one's own. */

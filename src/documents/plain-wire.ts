@@ -53,6 +53,7 @@ export function plainWire(source: MessageSource, options: PlainWireOptions = {})
     const handlers = {
       'document-update': (payload: unknown) => {
         const update = exchange.take(payload);
+        if (update) first.stop();
         if (update) people.wrote(update.userId, update.cursor);
       },
       'collaborator-joined': (payload: unknown) => people.joined(payload),

@@ -34,8 +34,8 @@ export function mapPosition(
   let shift = 0;
   for (const { from, to, insert } of changes) {
     if (from > position || (from === position && side === 'before')) break;
-    const isInside = position < to;
-    if (isInside) return from + shift + (side === 'after' ? insert.length : 0);
+    // What was inserted for a stretch stands at its start.
+    if (position < to) return from + shift + insert.length;
     shift += insert.length - (to - from);
   }
   return position + shift;

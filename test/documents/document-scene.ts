@@ -27,9 +27,7 @@ export interface Peer {
 export async function yjsScene(count: number, options: Partial<DocumentOptions> = {}) {
   const stage = new Stage();
   const room = new YjsRoom(stage, ROOM_URL, { latency: 20 });
-  const peers = Array.from({ length: count }, (_, index) =>
-    yjsPeer(stage, index, options),
-  );
+  const peers = Array.from({ length: count }, (_, index) => yjsPeer(stage, index, options));
   await stage.advance(1000);
   return { stage, room, peers };
 }

@@ -21,6 +21,8 @@ export class PlainRoom {
   /** Whether connections are refused, and requests fail. */
   isDown = false;
   isLoadDown = false;
+  /** The addresses from which nobody gets through. */
+  readonly blocked = new Set<string>();
   readonly #options: PlainRoomOptions;
   readonly #members = new Map<StagedServerConnection, Set<string>>();
 
@@ -41,10 +43,11 @@ export class PlainRoom {
     );
   }
 
-  /** Ends all connections. */
-  drop(): void {
-    for (const connection of this.#members.keys()) connection.drop();
-    this.#members.clear();
+  /** Ends all connections, or those from one address. */
+  drop(url?: string): void {
+    for (const connection of this.#members.keys()) {
+      if (url === undefined || connection.url === url) connection.drop();
+    }
   }
 
   /** Says something to all who have a document open, or to all. */
@@ -56,7 +59,7 @@ export class PlainRoom {
   }
 
   #welcome(connection: StagedServerConnection): void {
-    if (this.isDown) return connection.refuse();
+    if (this.isDown || this.blocked.has(connection.url)) return connection.refuse();
     connection.accept();
     const ids = new Set<string>();
     this.#members.set(connection, ids);

@@ -14,6 +14,8 @@ export class YjsRoom {
   awareness = newAwareness(this.doc);
   /** Whether connections are refused. */
   isDown = false;
+  /** The addresses from which nobody gets through. */
+  readonly blocked = new Set<string>();
   readonly connections = new Map<StagedServerConnection, Set<number>>();
   readonly #framing = framing('y-websocket', '');
 
@@ -24,6 +26,11 @@ export class YjsRoom {
 
   get text(): string {
     return this.doc.getText('content').toJSON();
+  }
+
+  /** Ends the connections from an address. */
+  drop(url: string): void {
+    for (const connection of this.connections.keys()) if (connection.url === url) connection.drop();
   }
 
   /** Ends all connections, and forgets everything unless it is kept. */
@@ -58,7 +65,7 @@ export class YjsRoom {
   }
 
   #welcome(connection: StagedServerConnection): void {
-    if (this.isDown) return connection.refuse();
+    if (this.isDown || this.blocked.has(connection.url)) return connection.refuse();
     const ids = new Set<number>();
     const send = (frame: DocumentFrame): void => connection.send(this.#framing.write(frame));
     connection.accept();
