@@ -63,7 +63,10 @@ export class KnownTexts {
     const remote = diffTexts(base, theirs);
     const print = fingerprint(theirs);
     this.#versions = this.#versions.map(({ text, prints, sentAt }, index) => ({
-      text: applyChanges(theirs, rebase(diffTexts(base, text), remote)),
+      text:
+        index < at
+          ? without(theirs, base, diffTexts(base, text), remote)
+          : applyChanges(theirs, rebase(diffTexts(base, text), remote)),
       prints: index === at ? new Set([...prints, print]) : prints,
       // What is not in the latest text has to be sent again, and nobody reads it before.
       sentAt: index > at ? Infinity : sentAt,
@@ -87,6 +90,39 @@ export class KnownTexts {
     const nearest = distances.indexOf(Math.min(...distances));
     return [nearest, texts[nearest]!];
   }
+}
+
+/** Takes back what `ours` take back in `base`, also if others have moved that word by word. */
+function without(
+  theirs: string,
+  base: string,
+  ours: readonly TextChange[],
+  remote: readonly TextChange[],
+): string {
+  const changes = rebase(ours, remote);
+  for (const { from, to } of ours) {
+    const word = base.slice(from, to);
+    if (!word || rebase([{ from, to, insert: '' }], remote).length > 0) continue;
+    const start = findInserted(remote, word);
+    const end = start + word.length;
+    const isFree = changes.every((other) => other.to <= start || other.from >= end);
+    if (start >= 0 && isFree) changes.push({ from: start, to: end, insert: '' });
+  }
+  return applyChanges(
+    theirs,
+    changes.sort((a, b) => a.from - b.from),
+  );
+}
+
+/** Finds where changes have put a word; -1 if they have not. */
+function findInserted(changes: readonly TextChange[], word: string): number {
+  let shift = 0;
+  for (const { from, to, insert } of changes) {
+    const at = insert.indexOf(word);
+    if (at >= 0) return from + shift + at;
+    shift += insert.length - (to - from);
+  }
+  return -1;
 }
 
 function isUnread({ sentAt }: Version): boolean {

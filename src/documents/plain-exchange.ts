@@ -122,6 +122,7 @@ export class PlainExchange {
       this.#again();
       this.#send.cancel();
       this.#spread = 0;
+      this.#note(this.#host.revision);
     }
   }
 
