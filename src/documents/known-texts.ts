@@ -27,7 +27,7 @@ export interface Merge {
  * A text that comes is complete but for what its sender had not read yet. So everybody answers for
  * their own words: what a text lacks of one's own is put into it again, the rest is taken as it is.
  * What the sender had read is told by `basedOn`, the fingerprint of the text that it had read last;
- * where that is missing, the version that has the same letters, as near as may be, is taken for it.
+ * where that is missing, it had read what it has every new word of.
  */
 export class KnownTexts {
   #versions: readonly Version[];
@@ -86,10 +86,20 @@ export class KnownTexts {
     const told = this.#versions.findLastIndex(({ prints }) => prints.has(basedOn ?? NaN));
     if (told >= 0) return [told, this.#versions[told]!.text];
     const texts = [...this.#versions.map(({ text }) => text), mine];
-    const distances = distancesTo(theirs, texts);
-    const nearest = distances.indexOf(Math.min(...distances));
-    return [nearest, texts[nearest]!];
+    const at = Math.max(
+      0,
+      texts.findLastIndex((text) => hasRead(theirs, text, texts[0]!)),
+    );
+    return [at, texts[at]!];
   }
+}
+
+/** Whether a text has all words in it, letter by letter, that `mine` has and `base` has not. */
+function hasRead(theirs: string, mine: string, base: string): boolean {
+  if (theirs === mine) return true;
+  const words = diffTexts(base, mine).filter(({ insert }) => insert);
+  const remote = diffTexts(base, theirs);
+  return words.length > 0 && words.every(({ insert }) => findInserted(remote, insert) >= 0);
 }
 
 /** Takes back what `ours` take back in `base`, also if others have moved that word by word. */
@@ -131,21 +141,4 @@ function isUnread({ sentAt }: Version): boolean {
 
 function version(text: string, sentAt: number): Version {
   return { text, prints: new Set([fingerprint(text)]), sentAt };
-}
-
-/** Counts the letters that each text has too many or too few, wherever they stand. */
-function distancesTo(theirs: string, texts: readonly string[]): number[] {
-  return texts.map((text) => {
-    if (text === theirs) return 0;
-    const counts = new Map<string, number>();
-    for (const change of diffTexts(text, theirs)) {
-      for (const sign of text.slice(change.from, change.to)) add(counts, sign, -1);
-      for (const sign of change.insert) add(counts, sign, 1);
-    }
-    return [...counts.values()].reduce((sum, count) => sum + Math.abs(count), 0);
-  });
-}
-
-function add(counts: Map<string, number>, sign: string, by: 1 | -1): void {
-  counts.set(sign, (counts.get(sign) ?? 0) + by);
 }
