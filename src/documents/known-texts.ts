@@ -86,10 +86,12 @@ export class KnownTexts {
     const told = this.#versions.findLastIndex(({ prints }) => prints.has(basedOn ?? NaN));
     if (told >= 0) return [told, this.#versions[told]!.text];
     const texts = [...this.#versions.map(({ text }) => text), mine];
-    const at = Math.max(
+    let at = Math.max(
       0,
       texts.findLastIndex((text) => hasRead(theirs, text, texts[0]!)),
     );
+    // Two texts that cross have all words of each other, but not in the same order.
+    while (theirs !== mine && at > 0 && texts[at - 1] === texts[at]) at--;
     return [at, texts[at]!];
   }
 }

@@ -1,5 +1,6 @@
 import { type Alarm, createAlarm } from '../core/alarm.js';
 import { fingerprint } from '../core/fingerprint.js';
+import type { Unsubscribe } from '../core/runtime.js';
 import type { MessageSource } from '../core/message-source.js';
 import type { Paced } from '../core/paced.js';
 import { throttle } from '../core/throttle.js';
@@ -13,6 +14,9 @@ const MEMORY = 'plain-wire';
 /** The longest time before a text is told again, in intervals. */
 const LONGEST_SPREAD = 20;
 
+/** How long a tab that was frozen reads what it missed before it says anything, in ms. */
+const CATCH_UP = 1000;
+
 /** Keeps a document and those who know only whole texts the same. */
 export class PlainExchange {
   readonly #host: WireHost;
@@ -21,6 +25,7 @@ export class PlainExchange {
   readonly #id: string;
   readonly #send: Paced<void>;
   readonly #again: Alarm;
+  readonly #forget: Unsubscribe;
   #known = new KnownTexts('');
   /** The fingerprint of the text that was read last. */
   #read = fingerprint('');
@@ -28,6 +33,7 @@ export class PlainExchange {
   /** Whether it is known what the server has: before, a text from here might undo others' edits. */
   #hasBegun = false;
   #spread = 0;
+  #wokeAt = -Infinity;
   #sent = 0;
   #delivered = 0;
 
@@ -38,6 +44,7 @@ export class PlainExchange {
     this.#interval = interval;
     this.#id = host.runtime.uuid();
     this.#again = createAlarm(clock);
+    this.#forget = host.runtime.page.on('resume', () => (this.#wokeAt = clock.monotonic()));
     this.#send = throttle(() => this.#sendText(), { clock, interval });
   }
 
@@ -94,6 +101,7 @@ export class PlainExchange {
 
   stop(): void {
     this.#host.doc.off('update', this.#onUpdate);
+    this.#forget();
     this.#send.flush();
     this.#send.dispose();
     this.#again();
@@ -138,6 +146,8 @@ export class PlainExchange {
     const { docId, caret, revision, runtime } = this.#host;
     const content = this.#host.text.text;
     if (!this.#isOpen || !this.#hasBegun) return;
+    const early = this.#wokeAt + CATCH_UP - runtime.clock.monotonic();
+    if (early > 0) return this.#again(() => this.#send(), early);
     this.#again();
     this.#known.sent(content, runtime.clock.monotonic());
     const more = { from: this.#id, basedOn: this.#read };
