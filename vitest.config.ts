@@ -45,6 +45,9 @@ const optimizeDeps = {
     'storybook/internal/csf',
     'storybook/preview-api',
     'storybook/test',
+    'y-indexeddb',
+    'y-protocols/awareness',
+    'yjs',
   ],
 };
 
