@@ -139,9 +139,11 @@ export class YjsExchange {
     this.#flush();
   };
 
-  readonly #onAwareness = ({ added, updated, removed }: AwarenessChange, origin: unknown): void => {
-    const changed = [...added, ...updated, ...removed];
-    if (origin !== this && changed.includes(this.#host.awareness.clientID)) this.#introduce();
+  readonly #onAwareness = ({ added, updated, removed }: AwarenessChange): void => {
+    // Also when somebody said that one has gone: then one says that one has not.
+    if ([...added, ...updated, ...removed].includes(this.#host.awareness.clientID)) {
+      this.#introduce();
+    }
   };
 
   #take(frame: DocumentFrame): void {
