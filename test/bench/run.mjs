@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { BenchBrowser } from './bench-browser.mjs';
 import { measureClient } from './measure-client.mjs';
 import { measureCodec } from './measure-codec.mjs';
+import { measureEditor } from './measure-editor.mjs';
 import { measureFeed } from './measure-feed.mjs';
 import { measureHeap } from './measure-heap.mjs';
 import { measureHerd } from './measure-herd.mjs';
@@ -19,6 +20,7 @@ const PARTS = {
   client: measureClient,
   worker: measureWorker,
   codec: measureCodec,
+  editor: measureEditor,
   size: measureSize,
   herd: measureHerd,
 };

@@ -39,7 +39,10 @@ test('people with hostile names, colours and carets are shown as what they are',
   const states: unknown[] = [
     { user: { id: '__proto__', name: '\u202Egpj.exe', color: 'url(x)' } },
     { user: { id: 'x'.repeat(300_000), name: 'n'.repeat(300_000) } },
-    { user: { name: 7, color: {} }, cursor: { anchor: { tname: 'evil' }, head: { tname: 'evil' } } },
+    {
+      user: { name: 7, color: {} },
+      cursor: { anchor: { tname: 'evil' }, head: { tname: 'evil' } },
+    },
     { user: {}, cursor: { anchor: { item: { client: 9, clock: 1e9 } }, head: 'x' }, typing: 'yes' },
     { user: [], cursor: [] },
     { cursor: null },
