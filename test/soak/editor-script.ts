@@ -53,7 +53,8 @@ const verb = fc.oneof(
 
 /** Mostly the pauses of typing; now and then the ten minutes after which people come back. */
 const wait = fc.oneof(
-  { weight: 8, arbitrary: fc.nat(400) },
+  { weight: 4, arbitrary: fc.nat(40) },
+  { weight: 4, arbitrary: fc.nat(400) },
   { weight: 2, arbitrary: fc.nat(5000) },
   { weight: 1, arbitrary: fc.constant(600_000) },
 );

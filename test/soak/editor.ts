@@ -4,6 +4,7 @@ import {
   type EditorScript,
   type EditorStep,
   type EditorVerb,
+  type EditorWire,
 } from './editor-script.js';
 import { type EditorWorld, openWorld, type SoakPeer } from './editor-world.js';
 import { Ledger } from './ledger.js';
@@ -24,13 +25,9 @@ const BREAKS = new Set<EditorVerb>(['drop', 'offline', 'restart', 'freeze']);
  * nothing is there twice if the server passes updates on whole and the connection holds; otherwise
  * what somebody deletes a part of may be doubled. What was deleted may come back when edits cross.
  */
-export const editorSuite: SoakSuite<EditorScript> = {
-  script: editorScript(
-    ...((process.env.W?.split(',') ?? ['yjs', 'channel', 'plain', 'plain-strict']) as never[]),
-  ),
-  run: runEditor,
-  describe: describeScript,
-};
+export function editorSuite(...wires: readonly EditorWire[]): SoakSuite<EditorScript> {
+  return { script: editorScript(...wires), run: runEditor, describe: describeScript };
+}
 
 /** Runs a script, and throws if a law is broken. */
 export async function runEditor(script: EditorScript): Promise<void> {

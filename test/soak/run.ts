@@ -1,13 +1,17 @@
 import { parseArgs } from 'node:util';
 import { editorSuite } from './editor.js';
+import type { EditorScript } from './editor-script.js';
 import { soakSeed, type SoakSuite } from './soak.js';
 
 // Lets random things happen and looks whether the laws hold:
 //   npm run soak -- --suite editor --seeds 10000        the seeds 1 to 10000
 //   npm run soak -- --suite editor --seed 42            one seed again
 
-const SUITES: Readonly<Record<string, SoakSuite<never>>> = {
-  editor: editorSuite as unknown as SoakSuite<never>,
+const WIRES = ['yjs', 'channel', 'plain', 'plain-strict'] as const;
+/** The suites by name: `editor` for every wire, and `editor-<wire>` for one. */
+const SUITES: Readonly<Record<string, SoakSuite<EditorScript>>> = {
+  editor: editorSuite(...WIRES),
+  ...Object.fromEntries(WIRES.map((wire) => [`editor-${wire}`, editorSuite(wire)])),
 };
 
 const { values } = parseArgs({
