@@ -21,8 +21,11 @@ export function channelWire({ name, ...options }: ChannelWireOptions = {}): Conn
     let channel: BroadcastChannel | undefined;
     const exchange = new YjsExchange(
       host,
-      framing('y-websocket', host.docId),
-      (bytes) => channel?.postMessage(bytes),
+      {
+        framing: framing('y-websocket', host.docId),
+        send: (bytes) => channel?.postMessage(bytes),
+        stores: false,
+      },
       options,
     );
     const fail = (code: 'no-channel' | 'malformed-frame', cause: unknown): void =>

@@ -86,22 +86,27 @@ export class KnownTexts {
     const told = this.#versions.findLastIndex(({ prints }) => prints.has(basedOn ?? NaN));
     if (told >= 0) return [told, this.#versions[told]!.text];
     const texts = [...this.#versions.map(({ text }) => text), mine];
-    let at = Math.max(
-      0,
-      texts.findLastIndex((text) => hasRead(theirs, text, texts[0]!)),
-    );
+    const same = texts.lastIndexOf(theirs);
+    if (same >= 0) return [same, theirs];
+    let at = texts.length - 1;
+    while (at > 0 && !hasRead(theirs, texts, at)) at--;
     // Two texts that cross have all words of each other, but not in the same order.
-    while (theirs !== mine && at > 0 && texts[at - 1] === texts[at]) at--;
+    while (at > 0 && texts[at - 1] === texts[at]) at--;
     return [at, texts[at]!];
   }
 }
 
-/** Whether a text has all words in it, letter by letter, that `mine` has and `base` has not. */
-function hasRead(theirs: string, mine: string, base: string): boolean {
-  if (theirs === mine) return true;
-  const words = diffTexts(base, mine).filter(({ insert }) => insert);
+/**
+ * Whether a text has all words in it, letter by letter, that version `at` has and the first has not,
+ * and none that this version has deleted.
+ */
+function hasRead(theirs: string, texts: readonly string[], at: number): boolean {
+  const [base, before, mine] = [texts[0]!, texts[at - 1]!, texts[at]!];
   const remote = diffTexts(base, theirs);
-  return words.length > 0 && words.every(({ insert }) => findInserted(remote, insert) >= 0);
+  const has = (word: string): boolean => word !== '' && findInserted(remote, word) >= 0;
+  const words = diffTexts(base, mine).filter(({ insert }) => insert);
+  const deleted = diffTexts(before, mine).map(({ from, to }) => before.slice(from, to));
+  return words.length > 0 && words.every(({ insert }) => has(insert)) && !deleted.some(has);
 }
 
 /** Takes back what `ours` take back in `base`, also if others have moved that word by word. */

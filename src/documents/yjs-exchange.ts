@@ -1,11 +1,8 @@
-import { applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import { applyUpdate, encodeStateAsUpdate, encodeStateVector, mergeUpdates } from 'yjs';
-import { type Alarm, createAlarm } from '../core/alarm.js';
 import type { Paced } from '../core/paced.js';
 import { throttle } from '../core/throttle.js';
-import { Unpacker } from './bytes.js';
-import { type Awareness, type AwarenessChange, forgetPeers } from './document-awareness.js';
 import { documentFailure, wordsOf } from './document-failure.js';
+import { ExchangePeople } from './exchange-people.js';
 import type { DocumentFrame, Framing } from './framing.js';
 import type { WireHost } from './wire.js';
 
@@ -15,49 +12,43 @@ export interface ExchangeOptions {
   readonly interval?: number | undefined;
 }
 
-/** The shortest time between two messages that tell of oneself, and two that ask what was stored. */
-const PEOPLE_EVERY = 100;
+/** How an exchange says what it has to say. */
+export interface ExchangeLine {
+  readonly framing: Framing;
+  /** Takes a frame while the wire is open. */
+  readonly send: (bytes: Uint8Array<ArrayBuffer>) => void;
+  /** Whether the far end keeps the document, so that it is asked what it has. */
+  readonly stores: boolean;
+}
+
+/** The shortest time between two questions whether everything is there, in ms. */
 const ASK_EVERY = 1000;
-/** How long after a reconnect somebody may stay silent who was there before. */
-const RETURN_TIME = 5000;
 
 /** Keeps a document and the far end of a wire the same, by the sync and awareness protocols of Yjs. */
 export class YjsExchange {
   readonly #host: WireHost;
-  readonly #framing: Framing;
-  readonly #send: (bytes: Uint8Array<ArrayBuffer>) => void;
+  readonly #line: ExchangeLine;
   readonly #updates: Uint8Array[] = [];
   readonly #flush: Paced<void>;
   readonly #ask: Paced<void>;
-  readonly #introduce: Paced<void>;
-  readonly #returning: Alarm;
+  readonly #people: ExchangePeople;
   /** Up to which revision the far end has everything once it answers the questions under way. */
   readonly #asked: number[] = [];
-  /** Who was heard of through this wire, and who of them not yet since the last connection. */
-  readonly #peers = new Set<number>();
-  #missing = new Set<number>();
   #answers = 0;
   #wasAsked = false;
   #isOpen = false;
   #confirmed = 0;
 
-  /** @param send Takes a frame while the wire is open. */
-  constructor(
-    host: WireHost,
-    framing: Framing,
-    send: (bytes: Uint8Array<ArrayBuffer>) => void,
-    { interval = 50 }: ExchangeOptions = {},
-  ) {
+  constructor(host: WireHost, line: ExchangeLine, { interval = 50 }: ExchangeOptions = {}) {
     const { clock } = host.runtime;
     this.#host = host;
-    this.#framing = framing;
-    this.#send = send;
-    this.#returning = createAlarm(clock);
+    this.#line = line;
     this.#flush = throttle(() => this.#save(), { clock, interval });
-    this.#introduce = throttle(() => this.#sendSelf(), { clock, interval: PEOPLE_EVERY });
-    this.#ask = throttle(() => this.#askForConfirmation(), { clock, interval: ASK_EVERY });
+    this.#people = new ExchangePeople(host, (bytes) => {
+      if (this.#isOpen) this.#write({ kind: 'awareness', bytes });
+    });
+    this.#ask = throttle(() => this.#isConfirmed || this.ask(), { clock, interval: ASK_EVERY });
     host.doc.on('update', this.#onUpdate);
-    host.awareness.on('update', this.#onAwareness);
   }
 
   get isOpen(): boolean {
@@ -70,18 +61,16 @@ export class YjsExchange {
 
   /** The far end can be reached: everything is compared anew. */
   open(): void {
-    const { awareness } = this.#host;
+    const { framing, send, stores } = this.#line;
     this.#isOpen = true;
     this.#wasAsked = false;
     this.#answers = 0;
-    this.#missing = new Set(this.#peers);
-    if (this.#framing.greeting) this.#send(this.#framing.greeting);
+    if (framing.greeting) send(framing.greeting);
+    // Who keeps the document asks back; tabs know of each other only what each tells.
+    if (!stores) this.#write({ kind: 'update', bytes: encodeStateAsUpdate(this.#host.doc) });
     this.ask();
     this.#write({ kind: 'query' });
-    // With the clock of before, those who took one for gone would not believe it.
-    awareness.setLocalState(awareness.getLocalState());
-    this.#introduce();
-    this.#returning(() => this.#forget(this.#missing), RETURN_TIME);
+    this.#people.open();
     this.#host.changed();
   }
 
@@ -90,7 +79,7 @@ export class YjsExchange {
     this.#isOpen = false;
     this.#asked.length = 0;
     this.#updates.length = 0;
-    this.#returning();
+    this.#people.close();
     this.#host.changed();
   }
 
@@ -108,7 +97,7 @@ export class YjsExchange {
   /** Takes a frame. What cannot be read is reported and changes nothing. */
   receive(bytes: Uint8Array): void {
     try {
-      const frame = this.#framing.read(bytes);
+      const frame = this.#line.framing.read(bytes);
       if (frame) this.#take(frame);
     } catch (cause) {
       this.#fail('malformed-frame', wordsOf(cause), cause);
@@ -118,18 +107,17 @@ export class YjsExchange {
   /** Tells the others that one has gone, as long as they can be reached. */
   leave(): void {
     this.#sendUpdates();
-    this.#sendSelf(new Map());
+    this.#people.leave();
     if (this.#isOpen) this.close();
   }
 
   /** Leaves, and lets go of everything. */
   stop(): void {
-    const { doc, awareness } = this.#host;
-    doc.off('update', this.#onUpdate);
-    awareness.off('update', this.#onAwareness);
+    this.#host.doc.off('update', this.#onUpdate);
     this.leave();
-    for (const end of [this.#flush, this.#introduce, this.#ask]) end.dispose();
-    this.#forget(this.#peers);
+    this.#flush.dispose();
+    this.#ask.dispose();
+    this.#people.stop();
   }
 
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
@@ -139,13 +127,6 @@ export class YjsExchange {
     this.#flush();
   };
 
-  readonly #onAwareness = ({ added, updated, removed }: AwarenessChange): void => {
-    // Also when somebody said that one has gone: then one says that one has not.
-    if ([...added, ...updated, ...removed].includes(this.#host.awareness.clientID)) {
-      this.#introduce();
-    }
-  };
-
   #take(frame: DocumentFrame): void {
     const { doc } = this.#host;
     if (frame.kind === 'ask') this.#answer(frame.bytes);
@@ -153,8 +134,8 @@ export class YjsExchange {
     else if (frame.kind === 'answer') {
       applyUpdate(doc, frame.bytes, this);
       this.#confirm();
-    } else if (frame.kind === 'awareness') this.#meet(frame.bytes);
-    else if (frame.kind === 'query') this.#introduce();
+    } else if (frame.kind === 'awareness') this.#people.take(frame.bytes);
+    else if (frame.kind === 'query') this.#people.introduce();
     else {
       this.#fail(frame.kind === 'denied' ? 'permission-denied' : 'read-only', frame.reason);
     }
@@ -165,25 +146,29 @@ export class YjsExchange {
     this.#wasAsked = true;
     this.#write({ kind: 'answer', bytes });
     // It begins with the number of clients of whom it has something new.
-    if (bytes[0] && this.#confirmed === this.#host.revision) this.#host.noteEdit();
-    if (this.#confirmed < this.#host.revision) this.#ask();
+    if (bytes[0] && this.#isConfirmed && this.#line.stores) this.#host.noteEdit();
+    this.#confirmSoon();
   }
 
   #confirm(): void {
     this.#answers++;
     const revision = this.#asked.shift() ?? 0;
     this.#confirmed = Math.max(this.#confirmed, revision);
-    if (this.#confirmed < this.#host.revision) this.#ask();
+    this.#confirmSoon();
     this.#host.changed();
   }
 
-  #askForConfirmation(): void {
-    if (this.#confirmed < this.#host.revision) this.ask();
+  get #isConfirmed(): boolean {
+    return this.#confirmed >= this.#host.revision;
+  }
+
+  #confirmSoon(): void {
+    if (this.#line.stores && !this.#isConfirmed) this.#ask();
   }
 
   #save(): void {
     this.#sendUpdates();
-    if (this.#confirmed < this.#host.revision) this.#ask();
+    this.#confirmSoon();
   }
 
   #sendUpdates(): void {
@@ -192,36 +177,8 @@ export class YjsExchange {
     this.#write({ kind: 'update', bytes: updates[1] ? mergeUpdates(updates) : updates[0]! });
   }
 
-  #sendSelf(states?: Awareness['states']): void {
-    const { awareness } = this.#host;
-    if (!this.#isOpen) return;
-    const bytes = encodeAwarenessUpdate(awareness, [awareness.clientID], states);
-    this.#write({ kind: 'awareness', bytes });
-  }
-
-  #meet(update: Uint8Array): void {
-    const { awareness } = this.#host;
-    // Read once before, because half of what is malformed must not be taken.
-    const parts = new Unpacker(update);
-    for (let left = parts.number(); left > 0; left--) {
-      const id = parts.number();
-      parts.number();
-      const state: unknown = JSON.parse(parts.text());
-      if (typeof state !== 'object') throw new TypeError('a state is no object');
-      this.#missing.delete(id);
-      if (id !== awareness.clientID) this.#peers.add(id);
-    }
-    applyAwarenessUpdate(awareness, update, this);
-    for (const id of this.#peers) if (!awareness.states.has(id)) this.#peers.delete(id);
-  }
-
-  #forget(peers: Set<number>): void {
-    forgetPeers(this.#host.awareness, [...peers], this);
-    for (const id of peers) this.#peers.delete(id);
-  }
-
   #write(frame: DocumentFrame): void {
-    this.#send(this.#framing.write(frame));
+    this.#line.send(this.#line.framing.write(frame));
   }
 
   #fail(

@@ -29,8 +29,11 @@ export function yjsWire(source: MessageSource, options: YjsWireOptions = {}): Co
   return (host) => {
     const exchange = new YjsExchange(
       host,
-      framing(options.server ?? 'y-websocket', host.docId, options.token),
-      (bytes) => source.send(FRAME_MESSAGE, toBase64(bytes)),
+      {
+        framing: framing(options.server ?? 'y-websocket', host.docId, options.token),
+        send: (bytes) => void source.send(FRAME_MESSAGE, toBase64(bytes)),
+        stores: true,
+      },
       options,
     );
     const onState = (): void => {

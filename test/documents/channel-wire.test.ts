@@ -43,6 +43,10 @@ test('beside a wire to a server, tabs stay together while that is down', async (
   write(peers[0]!, 'offline');
   await stage.advance(100);
   expect(texts(peers)).toEqual(['offline', 'offline']);
+  peers[1]!.tab.page.pagehide();
+  peers[1]!.tab.page.pageshow();
+  await stage.advance(100);
+  expect(peers[1]!.document.sync).toEqual({ state: 'offline', waiting: 0 });
   expect(peers[0]!.document.sync).toEqual({ state: 'offline', waiting: 1 });
   room.isDown = false;
   await stage.advance(3000);
