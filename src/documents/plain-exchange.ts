@@ -44,7 +44,10 @@ export class PlainExchange {
     this.#interval = interval;
     this.#id = host.runtime.uuid();
     this.#again = createAlarm(clock);
-    this.#forget = host.runtime.page.on('resume', () => (this.#wokeAt = clock.monotonic()));
+    this.#forget = host.runtime.page.on('resume', () => {
+      this.#wokeAt = clock.monotonic();
+      this.#known.renew(this.#wokeAt);
+    });
     this.#send = throttle(() => this.#sendText(), { clock, interval });
   }
 

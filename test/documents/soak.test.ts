@@ -21,5 +21,6 @@ test('a script that breaks a law is found, shortened and told', async () => {
     1,
   );
   expect(failure).toMatchObject({ seed: 1, error: 'Writing is broken.' });
-  expect(failure!.script.match(/peer \d+:/g)).toHaveLength(1);
+  expect(failure!.script).toContain(': insert 1 ');
+  expect(failure!.script.split('\n').length).toBeLessThan(5);
 });
