@@ -18,7 +18,7 @@ const FLOORS = {
   core: {},
   transports: { floors: ['core'], packages: ['@msgpack/msgpack'] },
   stage: { floors: ['core'], packages: ['msw', 'mock-socket'] },
-  documents: { floors: ['core'], packages: ['yjs'] },
+  documents: { floors: ['core'], packages: ['yjs', 'y-protocols'] },
   controllers: { floors: ['core'], typesOf: ['documents'], packages: LIT },
   styles: { packages: LIT },
   elements: { floors: ['controllers', 'styles', 'core'], packages: LIT },
@@ -45,6 +45,7 @@ const DOORS = {
   index: ['core', 'transports', 'documents', 'controllers', 'styles', 'elements'],
   define: ['core', 'transports', 'documents', 'controllers', 'styles', 'elements'],
   transports: ['core', 'transports'],
+  documents: ['core', 'documents'],
   stage: ['core', 'stage'],
   storybook: ['storybook', 'stage', 'controllers'],
 };

@@ -45,6 +45,9 @@ const optimizeDeps = {
     'storybook/internal/csf',
     'storybook/preview-api',
     'storybook/test',
+    'y-indexeddb',
+    'y-protocols/awareness',
+    'yjs',
   ],
 };
 
@@ -57,7 +60,7 @@ export default defineConfig({
           name: 'unit',
           testTimeout: PATIENCE,
           environment: 'node',
-          include: ['test/{core,transports,stage,tooling}/**/*.test.ts'],
+          include: ['test/{core,documents,transports,stage,tooling}/**/*.test.ts'],
         },
       },
       {

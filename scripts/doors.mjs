@@ -1,6 +1,6 @@
 // Opens, in plain Node, each built door of the package that promises to work there: importing it must
 // neither throw nor define an element.
-const DOORS = ['tallylight', 'tallylight/transports', 'tallylight/stage'];
+const DOORS = ['', '/transports', '/documents', '/stage'].map((door) => `tallylight${door}`);
 
 for (const door of DOORS) {
   const names = Object.keys(await import(door));

@@ -20,10 +20,12 @@ export function bundleFile(file, platform = 'browser') {
  * Bundles one line of code, minified, and compresses it.
  *
  * @param {string} line What an application would write.
+ * @param {string[]} [external] The packages to leave out.
  * @returns {Promise<number>} its size in bytes, gzip -9
  */
-export async function gzipSize(line) {
-  const code = await bundle({ stdin: { contents: line, resolveDir: here, loader: 'ts' } });
+export async function gzipSize(line, external = []) {
+  const stdin = /** @type {const} */ ({ contents: line, resolveDir: here, loader: 'ts' });
+  const code = await bundle({ stdin, external });
   return gzipSync(code, { level: 9 }).length;
 }
 

@@ -6,6 +6,7 @@ import { BenchBrowser } from './bench-browser.mjs';
 import { measureActivity } from './measure-activity.mjs';
 import { measureClient } from './measure-client.mjs';
 import { measureCodec } from './measure-codec.mjs';
+import { measureEditor } from './measure-editor.mjs';
 import { measureFeed } from './measure-feed.mjs';
 import { measureHeap } from './measure-heap.mjs';
 import { measureHerd } from './measure-herd.mjs';
@@ -21,6 +22,7 @@ const PARTS = {
   client: measureClient,
   worker: measureWorker,
   codec: measureCodec,
+  editor: measureEditor,
   size: measureSize,
   herd: measureHerd,
 };

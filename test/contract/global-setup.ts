@@ -28,7 +28,9 @@ export default async function startServers(project: TestProject): Promise<() => 
       ssr: true,
       outDir: folder,
       rolldownOptions: {
-        input: ['test/servers/control-server.ts', 'test/servers/far-end.ts'],
+        input: ['control-server', 'far-end', 'document-server'].map(
+          (name) => `test/servers/${name}.ts`,
+        ),
         output: { entryFileNames: '[name].js' },
       },
     },

@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { RigCommand, SourceName } from './commands.js';
+import { commandDocuments } from './document-servers.js';
 import { answerStream } from './event-streams.js';
 import { tieToParent } from './lifeline.js';
 import { Rig } from './rig.js';
 
 // Lets pages put rigs up, command them and take them down:
 //   POST /rigs → {id, ports} · POST /rigs/<id> with a command as JSON → its result
+// and servers of documents: see `commandDocuments`.
 
 const TIME_LIMIT = 600_000;
 
@@ -29,7 +31,8 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
 
 async function answer(request: IncomingMessage): Promise<unknown> {
   if (request.method !== 'POST') return null;
-  const [, , id] = (request.url ?? '').split('/');
+  const [, kind, id, verb] = (request.url ?? '').split('/');
+  if (kind === 'documents') return commandDocuments(id ?? '', verb);
   if (!id) return putUp();
   const rig = rigs.get(id);
   if (!rig) throw new Error(`Failed to command rig ${id}: there is none. Put one up first.`);

@@ -1,0 +1,14 @@
+export { TallyError } from './core/errors.js';
+export type { MessageSource } from './core/message-source.js';
+export type { Runtime } from './core/runtime.js';
+export { channelWire, type ChannelWireOptions } from './documents/channel-wire.js';
+export type { Collaborator, Profile } from './documents/collaborator.js';
+export type { ChangeSource, DocumentEvents, SyncState } from './documents/document-events.js';
+export type { DocumentErrorCode } from './documents/document-failure.js';
+export type { DocumentOptions, Persistence } from './documents/document-options.js';
+export { plainWire, type PlainWireOptions } from './documents/plain-wire.js';
+export { SharedDocument } from './documents/shared-document.js';
+export { applyChanges, mapPosition, rebase, type TextChange } from './documents/text-change.js';
+export { diffTexts } from './documents/text-diff.js';
+export type { ConnectWire, Wire, WireHost } from './documents/wire.js';
+export { yjsWire, type YjsWireOptions } from './documents/yjs-wire.js';

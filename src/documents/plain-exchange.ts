@@ -1,0 +1,173 @@
+import { type Alarm, createAlarm } from '../core/alarm.js';
+import { fingerprint } from '../core/fingerprint.js';
+import type { Unsubscribe } from '../core/runtime.js';
+import type { MessageSource } from '../core/message-source.js';
+import type { Paced } from '../core/paced.js';
+import { throttle } from '../core/throttle.js';
+import type { TallyError } from '../core/errors.js';
+import { KnownTexts } from './known-texts.js';
+import { type PlainUpdate, readUpdate } from './plain-messages.js';
+import type { WireHost } from './wire.js';
+
+/** Where a persisted document keeps what both sides knew last. */
+const MEMORY = 'plain-wire';
+/** The longest time before a text is told again, in intervals. */
+const LONGEST_SPREAD = 20;
+
+/** How long a tab that was frozen reads what it missed before it says anything, in ms. */
+const CATCH_UP = 1000;
+
+/** Keeps a document and those who know only whole texts the same. */
+export class PlainExchange {
+  readonly #host: WireHost;
+  readonly #source: MessageSource;
+  readonly #interval: number;
+  readonly #id: string;
+  readonly #send: Paced<void>;
+  readonly #again: Alarm;
+  readonly #forget: Unsubscribe;
+  #known = new KnownTexts('');
+  /** The fingerprint of the text that was read last. */
+  #read = fingerprint('');
+  #isOpen = false;
+  /** Whether it is known what the server has: before, a text from here might undo others' edits. */
+  #hasBegun = false;
+  #spread = 0;
+  #wokeAt = -Infinity;
+  #sent = 0;
+  #delivered = 0;
+
+  constructor(host: WireHost, source: MessageSource, interval = 300) {
+    const { clock } = host.runtime;
+    this.#host = host;
+    this.#source = source;
+    this.#interval = interval;
+    this.#id = host.runtime.uuid();
+    this.#again = createAlarm(clock);
+    this.#forget = host.runtime.page.on('resume', () => {
+      this.#wokeAt = clock.monotonic();
+      this.#known.renew(this.#wokeAt);
+    });
+    this.#send = throttle(() => this.#sendText(), { clock, interval });
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Up to which revision the text has been sent, and not been lost with its connection. */
+  get confirmed(): number {
+    return this.#sent;
+  }
+
+  start(): void {
+    const base = this.#host.persisted ? this.#host.doc.getMap(MEMORY).get('base') : '';
+    if (typeof base === 'string') this.#known = new KnownTexts(base);
+    this.#host.doc.on('update', this.#onUpdate);
+  }
+
+  open(): void {
+    this.#isOpen = true;
+    this.#hasBegun = false;
+    this.#host.changed();
+  }
+
+  close(): void {
+    this.#isOpen = false;
+    this.#sent = this.#delivered;
+    this.#again();
+    this.#host.changed();
+  }
+
+  /** Takes what the server keeps; nothing if it keeps nothing. */
+  begin(update: PlainUpdate | undefined): void {
+    if (update) this.#merge(update);
+    this.#hasBegun = true;
+    const isSaved = this.#host.text.text === (update?.content ?? '');
+    if (isSaved) this.#note(this.#host.revision);
+    else this.#send();
+  }
+
+  /** Takes a `document-update`. Gives what was in it; nothing if it was no good, or one's own. */
+  take(payload: unknown): PlainUpdate | undefined {
+    const { from } = (payload ?? {}) as Record<string, unknown>;
+    if (from === this.#id) return undefined;
+    try {
+      const update = readUpdate(payload);
+      this.#merge(update);
+      return update;
+    } catch (error) {
+      this.#host.invalid(error as TallyError);
+      return undefined;
+    }
+  }
+
+  stop(): void {
+    this.#host.doc.off('update', this.#onUpdate);
+    this.#forget();
+    this.#send.flush();
+    this.#send.dispose();
+    this.#again();
+    this.close();
+  }
+
+  readonly #onUpdate = (_: unknown, origin: unknown): void => {
+    if (origin !== this && this.#hasBegun) this.#send();
+  };
+
+  #merge(update: PlainUpdate): void {
+    const { text, doc, runtime, persisted } = this.#host;
+    const { content, basedOn } = update;
+    const now = runtime.clock.monotonic();
+    // While there was no connection nobody could read what had been sent.
+    if (!this.#hasBegun) this.#known.renew(now);
+    this.#hasBegun = true;
+    const { changes, isBehind } = this.#known.merge(content, text.text, basedOn, now);
+    this.#read = fingerprint(content);
+    doc.transact(() => {
+      text.edit(changes, this, false);
+      if (persisted) doc.getMap(MEMORY).set('base', this.#known.base);
+    }, this);
+    if (isBehind || text.text !== content) this.#sayAgain();
+    else {
+      this.#again();
+      this.#send.cancel();
+      this.#spread = 0;
+      this.#note(this.#host.revision);
+    }
+  }
+
+  /** Plans to send the text, at a time that nobody else has: two at once would miss each other. */
+  #sayAgain(): void {
+    if (this.#send.pending) return;
+    const most = LONGEST_SPREAD * this.#interval;
+    this.#spread = Math.min(most, Math.max(2 * this.#interval, 2 * this.#spread));
+    this.#again(() => this.#send(), this.#host.runtime.random() * this.#spread);
+  }
+
+  #sendText(): void {
+    const { docId, caret, revision, runtime } = this.#host;
+    const content = this.#host.text.text;
+    if (!this.#isOpen || !this.#hasBegun) return;
+    const early = this.#wokeAt + CATCH_UP - runtime.clock.monotonic();
+    if (early > 0) return this.#again(() => this.#send(), early);
+    this.#again();
+    this.#known.sent(content, runtime.clock.monotonic());
+    const more = { from: this.#id, basedOn: this.#read };
+    const sent = this.#source.send('document-update', { docId, content, cursor: caret, ...more });
+    const { settled } = (sent ?? {}) as { readonly settled?: unknown };
+    this.#sent = revision;
+    if (!(settled instanceof Promise)) this.#delivered = revision;
+    else {
+      void settled.then((fate) => {
+        if (fate === 'delivered') this.#delivered = Math.max(this.#delivered, revision);
+      });
+    }
+    this.#host.changed();
+  }
+
+  #note(revision: number): void {
+    this.#sent = this.#delivered = revision;
+    this.#host.changed();
+  }
+}

@@ -1,0 +1,72 @@
+// What shared documents cost: merging, applying, and the download.
+import { gzipSize } from './bundle.mjs';
+import { median } from './rounds.mjs';
+
+const ROUNDS = 9;
+const WARM_UP = 2;
+const SRC = '../../src';
+
+/**
+ * @param {import('./bench-browser.mjs').BenchBrowser} browser
+ * @returns {Promise<import('./report.mjs').Section[]>}
+ */
+export async function measureEditor(browser) {
+  const page = await browser.open('editor-page.ts');
+  const measure = async (/** @type {string} */ name) => {
+    const times = [];
+    for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+      times.push(Number(await page.run(`bench.${name}()`)));
+    }
+    return median(times.slice(WARM_UP));
+  };
+  /** @type {import('./report.mjs').Row[]} */
+  const times = [
+    { figure: 'an hour offline, Yjs', value: await measure('merge'), unit: 'ms', most: 100 },
+    {
+      figure: 'an hour offline, whole texts',
+      value: await measure('mergePlain'),
+      unit: 'ms',
+      most: 100,
+    },
+    { figure: 'a letter of somebody else', value: await measure('apply'), unit: 'ms', most: 16 },
+  ];
+  await page.close();
+  const without = ['yjs', 'y-protocols'];
+  return [
+    {
+      title: 'shared documents, 100,000 characters',
+      note: `an hour is 3,600 edits on either side; median of ${ROUNDS} rounds`,
+      rows: times,
+    },
+    {
+      title: 'shared documents, size without yjs, gzip -9',
+      rows: [
+        await size('SharedDocument with every wire', `export * from '${SRC}/documents.js'`),
+        await size(
+          'SharedDocument with the Yjs wire',
+          `export { SharedDocument } from '${SRC}/documents/shared-document.js';
+           export { yjsWire } from '${SRC}/documents/yjs-wire.js'`,
+        ),
+      ],
+    },
+    {
+      title: 'yjs and what it brings, gzip -9',
+      rows: [
+        {
+          figure: 'yjs and y-protocols/awareness',
+          value: await gzipSize(`export * from 'yjs'; export * from 'y-protocols/awareness'`),
+          unit: 'bytes',
+        },
+      ],
+    },
+  ];
+
+  /**
+   * @param {string} figure
+   * @param {string} line
+   * @returns {Promise<import('./report.mjs').Row>}
+   */
+  async function size(figure, line) {
+    return { figure, value: await gzipSize(line, without), unit: 'bytes' };
+  }
+}

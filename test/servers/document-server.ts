@@ -1,0 +1,32 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Hocuspocus } from '@hocuspocus/server';
+import { setupWSConnection } from '@y/websocket-server/utils';
+import { WebSocketServer } from 'ws';
+import { tieToParent } from './lifeline.js';
+
+// A public server of shared documents, in a process of its own: `document-server <kind> <port>`.
+// It keeps documents in memory: with its process they are gone.
+
+const TIME_LIMIT = 600_000;
+
+tieToParent(TIME_LIMIT);
+const [kind, port] = process.argv.slice(2);
+const sockets = new WebSocketServer({ noServer: true });
+const hocuspocus = new Hocuspocus({
+  quiet: true,
+  async onAuthenticate({ token, connectionConfig }) {
+    if (token === 'wrong') throw new Error('wrong token');
+    connectionConfig.readOnly = token === 'reader';
+  },
+});
+const server = createServer((_, response) => response.end('ok'));
+server.on('upgrade', (request, socket, head) => {
+  sockets.handleUpgrade(request, socket, head, (connection) => {
+    if (kind === 'hocuspocus') hocuspocus.handleConnection(connection, request);
+    else setupWSConnection(connection, request);
+  });
+});
+server.listen(Number(port), '127.0.0.1', () => {
+  process.send?.({ port: (server.address() as AddressInfo).port });
+});
