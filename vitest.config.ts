@@ -51,6 +51,13 @@ const optimizeDeps = {
   ],
 };
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** How many seeds the control room is played with. */
+    seeds: number;
+  }
+}
+
 export default defineConfig({
   test: {
     onConsoleLog: (text) => !text.includes('Lit is in dev mode'),
@@ -69,6 +76,7 @@ export default defineConfig({
         test: {
           name: 'elements',
           include: ['test/elements/**/*.test.ts'],
+          provide: { seeds: Number(process.env['TALLYLIGHT_SEEDS'] ?? 5) },
           testTimeout: PATIENCE,
           browser: browser(),
         },

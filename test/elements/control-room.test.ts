@@ -1,5 +1,5 @@
 import { ContextProvider } from '@lit/context';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import '../../stories/control-room.define.js';
 import { runtimeContext } from '../../src/controllers/contexts.js';
 import { Stage } from '../../src/stage.js';
@@ -11,9 +11,7 @@ import { all, part, saysBadge, text } from '../../stories/scene-parts.js';
 import { addPlace, NOTHING_LEFT, parkPointer } from './feed-scene.js';
 import { countListeners } from './listener-count.js';
 
-const SEEDS = 5;
-
-test.for(Array.from({ length: SEEDS }, (_, n) => n + 1))(
+test.for(Array.from({ length: inject('seeds') }, (_, n) => n + 1))(
   'ten minutes with every element end as they are at the far ends: seed %i',
   async (seed) => {
     await parkPointer();
