@@ -1,23 +1,8 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { rows } from '../../stories/activity-parts.js';
 import { all, need, text } from '../../stories/scene-parts.js';
 import { activity, activityScene, history } from './activity-scene.js';
-import { addPlace } from './feed-scene.js';
-
-const feedModule = new URL(
-  '../../src/elements/activity-feed/activity-feed.define.ts',
-  import.meta.url,
-).pathname;
-
-/** Nothing is allowed but scripts from here: no inline style, handler, or markup from text. */
-const policy = [
-  "default-src 'none'",
-  `script-src ${location.origin}`,
-  `connect-src ${location.origin}`,
-  "style-src 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
-].join('; ');
+import { openStrictPage } from './strict-frame.js';
 
 test.each<[string, unknown]>([
   ['markup', '<img src=x onerror="alert(1)">'],
@@ -103,11 +88,7 @@ test('works under a strict content security policy, windowed too, without a viol
   const scene = await activityScene();
   const { stage, source, come } = scene;
   scene.answer = { body: history(400, stage.runtime.clock.now()) };
-  const page = await openStrictPage();
-  const violations: string[] = [];
-  page.addEventListener('securitypolicyviolation', (event) =>
-    violations.push(`${event.effectiveDirective} ${event.blockedURI}`),
-  );
+  const { page, violations } = await openStrictPage('activity-feed');
   const feed = page.createElement('activity-feed');
   page.body.append(Object.assign(feed, { runtime: stage.runtime, source, cap: 1000, limit: 400 }));
   await stage.advance(0);
@@ -117,17 +98,3 @@ test('works under a strict content security policy, windowed too, without a viol
   expect(getComputedStyle(need(feed, 'avatar')).backgroundColor).toMatch(/^rgb\(/);
   expect(violations).toEqual([]);
 });
-
-/** Opens a page of its own that has nothing but a policy and the element. */
-async function openStrictPage(): Promise<Document> {
-  const frame = document.createElement('iframe');
-  frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">
-    <title>Strict</title><script type="module" src="${feedModule}"></script><body></body>`;
-  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
-  addPlace().append(frame);
-  await loaded;
-  onTestFinished(() => frame.remove());
-  const view = frame.contentWindow as Window & typeof globalThis;
-  await view.customElements.whenDefined('activity-feed');
-  return view.document;
-}

@@ -1,23 +1,8 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { add, alerted, control, rewrite, rows } from '../../stories/optimistic-parts.js';
 import { need } from '../../stories/scene-parts.js';
-import { addPlace } from './feed-scene.js';
 import { optimisticScene } from './optimistic-scene.js';
-
-const listModule = new URL(
-  '../../src/elements/optimistic-list/optimistic-list.define.ts',
-  import.meta.url,
-).pathname;
-
-/** Nothing is allowed but scripts from here: no inline style, handler, or markup from text. */
-const policy = [
-  "default-src 'none'",
-  `script-src ${location.origin}`,
-  `connect-src ${location.origin}`,
-  "style-src 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
-].join('; ');
+import { openStrictPage } from './strict-frame.js';
 
 const values: [string, string][] = [
   ['markup', '<img src=x onerror="alert(1)">'],
@@ -105,11 +90,7 @@ test.each<[string, unknown]>([
 
 test('works in a page that forbids inline styles and markup from text', async () => {
   const { stage, source } = await optimisticScene();
-  const page = await openStrictPage();
-  const violations: string[] = [];
-  page.addEventListener('securitypolicyviolation', (event) =>
-    violations.push(`${event.effectiveDirective} ${event.blockedURI}`),
-  );
+  const { page, violations } = await openStrictPage('optimistic-list');
   const list = page.createElement('optimistic-list');
   page.body.append(Object.assign(list, { runtime: stage.runtime, source }));
   await stage.advance(500);
@@ -121,17 +102,3 @@ test('works in a page that forbids inline styles and markup from text', async ()
   expect(rows(list)).toEqual(['Oat milk', 'Bread', '<b>Eggs</b>']);
   expect(violations).toEqual([]);
 });
-
-/** Opens a page of its own that has nothing but a policy and the element. */
-async function openStrictPage(): Promise<Document> {
-  const frame = document.createElement('iframe');
-  frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">
-    <title>Strict</title><script type="module" src="${listModule}"></script><body></body>`;
-  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
-  addPlace().append(frame);
-  await loaded;
-  onTestFinished(() => frame.remove());
-  const view = frame.contentWindow as Window & typeof globalThis;
-  await view.customElements.whenDefined('optimistic-list');
-  return view.document;
-}

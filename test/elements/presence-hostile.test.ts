@@ -1,23 +1,8 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { faces, nameOfFaces, rows } from '../../stories/presence-parts.js';
 import { all, need } from '../../stories/scene-parts.js';
-import { addPlace } from './feed-scene.js';
 import { presenceScene } from './presence-scene.js';
-
-const listModule = new URL(
-  '../../src/elements/presence-list/presence-list.define.ts',
-  import.meta.url,
-).pathname;
-
-/** Nothing is allowed but scripts from here: no inline style, handler, or markup from text. */
-const policy = [
-  "default-src 'none'",
-  `script-src ${location.origin}`,
-  `connect-src ${location.origin}`,
-  "style-src 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
-].join('; ');
+import { openStrictPage } from './strict-frame.js';
 
 test.each<[string, unknown]>([
   ['markup', '<img src=x onerror="alert(1)">'],
@@ -76,11 +61,7 @@ test('names that turn the text around turn nothing but themselves', async () => 
 
 test('colours reach the page parsed or not at all, in a page that forbids inline styles', async () => {
   const { stage, source, say } = presenceScene();
-  const page = await openStrictPage();
-  const violations: string[] = [];
-  page.addEventListener('securitypolicyviolation', (event) =>
-    violations.push(`${event.effectiveDirective} ${event.blockedURI}`),
-  );
+  const { page, violations } = await openStrictPage('presence-list');
   const list = page.createElement('presence-list');
   page.body.append(Object.assign(list, { runtime: stage.runtime, source }));
   await stage.advance(0);
@@ -101,17 +82,3 @@ test('colours reach the page parsed or not at all, in a page that forbids inline
   }
   expect(violations).toEqual([]);
 });
-
-/** Opens a page of its own that has nothing but a policy and the element. */
-async function openStrictPage(): Promise<Document> {
-  const frame = document.createElement('iframe');
-  frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">
-    <title>Strict</title><script type="module" src="${listModule}"></script><body></body>`;
-  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
-  addPlace().append(frame);
-  await loaded;
-  onTestFinished(() => frame.remove());
-  const view = frame.contentWindow as Window & typeof globalThis;
-  await view.customElements.whenDefined('presence-list');
-  return view.document;
-}

@@ -1,30 +1,12 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { all, need, titles } from '../../stories/scene-parts.js';
 import type { NotificationFeedElement } from '../../src/elements/notification-feed/notification-feed.js';
-import { addPlace, feedScene } from './feed-scene.js';
-
-const feedModule = new URL(
-  '../../src/elements/notification-feed/notification-feed.define.ts',
-  import.meta.url,
-).pathname;
-
-/** Nothing is allowed but scripts from here: no inline style, handler, image, or markup from text. */
-const policy = [
-  "default-src 'none'",
-  `script-src ${location.origin}`,
-  `connect-src ${location.origin}`,
-  "style-src 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
-].join('; ');
+import { feedScene } from './feed-scene.js';
+import { openStrictPage } from './strict-frame.js';
 
 test('works under a strict content security policy, without a single violation', async () => {
   const { stage, source, send } = feedScene();
-  const page = await openStrictPage();
-  const violations: string[] = [];
-  page.addEventListener('securitypolicyviolation', (event) =>
-    violations.push(`${event.effectiveDirective} ${event.blockedURI}`),
-  );
+  const { page, violations } = await openStrictPage('notification-feed');
   const feed = page.createElement('notification-feed');
   Object.assign(feed, { runtime: stage.runtime, source, placement: 'inline' });
   page.body.append(feed);
@@ -43,7 +25,7 @@ test('works under a strict content security policy, without a single violation',
 });
 
 test('that page does forbid what it says', async () => {
-  const page = await openStrictPage();
+  const { page } = await openStrictPage('notification-feed');
   const violation = new Promise<string>((resolve) => {
     page.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
       once: true,
@@ -53,20 +35,6 @@ test('that page does forbid what it says', async () => {
   expect(await violation).toBe('style-src-attr');
   expect(() => (page.body.innerHTML = '<b>markup</b>')).toThrow('TrustedHTML');
 });
-
-/** Opens a page of its own that has nothing but a policy and the element. */
-async function openStrictPage(): Promise<Document> {
-  const frame = document.createElement('iframe');
-  frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">
-    <title>Strict</title><script type="module" src="${feedModule}"></script><body></body>`;
-  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
-  addPlace().append(frame);
-  await loaded;
-  onTestFinished(() => frame.remove());
-  const view = frame.contentWindow as Window & typeof globalThis;
-  await view.customElements.whenDefined('notification-feed');
-  return view.document;
-}
 
 function swipe(feed: NotificationFeedElement, way: number): void {
   const card = need(feed, 'card');
