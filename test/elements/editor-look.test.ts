@@ -25,7 +25,7 @@ test.each([0, 5, 10, 11, 22, 23, 24, 40, 77])(
     const before = TEXT.slice(0, at).split('\n');
     const column = before.at(-1)!.length;
     if (at < 24) {
-      expect(Math.round(caret.top - area.top - 16)).toBe((before.length - 1) * 21);
+      expect(Math.floor((caret.top - area.top - 16) / 21)).toBe(before.length - 1);
       expect(caret.left - area.left - 16 + 1).toBeCloseTo(column * signWidth(editor), 0);
     } else {
       expect(caret.top - area.top - 16).toBeGreaterThan(62);
@@ -72,6 +72,16 @@ test('a name fades when its caret rests, and never covers the line being typed i
   select(editor, 25);
   await stage.advance(50);
   expect(side()).toBe('below');
+});
+
+test('who is only moved along by others stays without a name', async () => {
+  const { editor, stage } = await withAda(12, { text: TEXT });
+  await stage.advance(3100);
+  expect(tags(editor)).toEqual([]);
+  select(editor, 0);
+  type(editor, 'abc');
+  await stage.advance(100);
+  expect(tags(editor)).toEqual([]);
 });
 
 test.each(['light', 'dark'])('badges and names can be read on every colour, %s', async (theme) => {

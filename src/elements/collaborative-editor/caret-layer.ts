@@ -1,4 +1,5 @@
 import type { Collaborator } from '../../documents/collaborator.js';
+import { mapPosition, type TextChange } from '../../documents/text-change.js';
 import type { Box, TextMirror } from './text-mirror.js';
 
 /** Gives the name to show beside a caret. */
@@ -13,7 +14,9 @@ interface Mark {
   readonly caret: HTMLElement;
   readonly name: HTMLElement;
   readonly stretch: HTMLElement[];
-  selection: string;
+  /** Where it was drawn last, moved with the text since. */
+  anchor: number;
+  head: number;
   movedAt: number;
 }
 
@@ -26,6 +29,14 @@ export class CaretLayer {
   constructor(area: HTMLTextAreaElement, mirror: TextMirror) {
     this.#area = area;
     this.#mirror = mirror;
+  }
+
+  /** Moves everybody along with the text, which is no move of their own. */
+  shift(changes: readonly TextChange[]): void {
+    for (const mark of this.#marks.values()) {
+      mark.anchor = mapPosition(changes, mark.anchor, 'after');
+      mark.head = mapPosition(changes, mark.head, 'after');
+    }
   }
 
   /**
@@ -51,9 +62,10 @@ export class CaretLayer {
     for (const [index, person] of drawn.entries()) {
       const { box, stretch } = places[index]!;
       const mark = this.#marks.get(person.key) ?? this.#make(person.key);
-      const selection = `${person.selection!.anchor} ${person.selection!.head}`;
-      if (mark.selection !== selection || person.typing) mark.movedAt = now;
-      mark.selection = selection;
+      const { anchor, head } = person.selection!;
+      const isSame = mark.anchor === anchor && mark.head === head;
+      if (!isSame || person.typing) mark.movedAt = now;
+      Object.assign(mark, { anchor, head });
       const rest = mark.movedAt + NAMED_FOR - now;
       if (rest > 0) due = Math.min(due, rest);
       const name = nameOf(person);
@@ -72,7 +84,7 @@ export class CaretLayer {
     const name = this.#element('tag', 'bdi');
     caret.append(name);
     this.#mirror.root.append(caret);
-    const mark = { caret, name, stretch: [], selection: '', movedAt: -Infinity };
+    const mark = { caret, name, stretch: [], anchor: -1, head: -1, movedAt: -Infinity };
     this.#marks.set(key, mark);
     return mark;
   }
@@ -81,7 +93,7 @@ export class CaretLayer {
     for (const gone of mark.stretch.splice(boxes.length)) gone.remove();
     for (const [index, box] of boxes.entries()) {
       const piece = (mark.stretch[index] ??= this.#element('stretch'));
-      if (!piece.isConnected) this.#mirror.root.prepend(piece);
+      if (!piece.isConnected) mark.caret.before(piece);
       put(piece, box, person);
     }
   }

@@ -3,6 +3,7 @@ import type { AnnounceController } from '../../controllers/announce-controller.j
 import { localeOf } from '../../controllers/locale.js';
 import type { Unsubscribe } from '../../core/runtime.js';
 import type { Collaborator } from '../../documents/collaborator.js';
+import type { DocumentEvents } from '../../documents/document-events.js';
 import type { SharedDocument } from '../../documents/shared-document.js';
 import { CaretLayer } from './caret-layer.js';
 import type { CollaborativeEditorStrings } from './collaborative-editor.strings.js';
@@ -62,8 +63,11 @@ export class PeopleController implements ReactiveController {
   follow(document: SharedDocument): Unsubscribe {
     this.#document = document;
     this.#news = new PeopleNews();
+    const onChange = ({ changes }: DocumentEvents['change']): void => this.#carets.shift(changes);
+    document.addEventListener('change', onChange);
     document.addEventListener('people', this.#view.redraw);
     return () => {
+      document.removeEventListener('change', onChange);
       document.removeEventListener('people', this.#view.redraw);
       this.#document = undefined;
     };

@@ -2,6 +2,7 @@ import type { LitElement, ReactiveController } from 'lit';
 import { TallyError } from '../../core/errors.js';
 import type { Unsubscribe } from '../../core/runtime.js';
 import type { Collaborator } from '../../documents/collaborator.js';
+import type { DocumentEvents } from '../../documents/document-events.js';
 import type { SharedDocument } from '../../documents/shared-document.js';
 import { applyChanges, mapPosition, rebase, type TextChange } from '../../documents/text-change.js';
 import { diffTexts } from '../../documents/text-diff.js';
@@ -69,8 +70,7 @@ export class SurfaceController implements ReactiveController {
     this.excess = 0;
     this.#told = '';
     if (this.area.value !== this.#base) this.area.value = this.#base;
-    const onChange: Parameters<typeof document.addEventListener<'change'>>[1] = (event) => {
-      const { changes, by } = event as unknown as { changes: TextChange[]; by: string };
+    const onChange = ({ changes, by }: DocumentEvents['change']): void => {
       if (this.#isPushing) this.#base = document.text;
       else if (this.#isComposing) this.#held.push(changes);
       else this.#absorb(changes, by === 'history');

@@ -158,7 +158,8 @@ function rectsOf(line: HTMLElement, from: number, to: number): readonly DOMRect[
     const { left, right, top, height } = line.getBoundingClientRect();
     const isRtl = getComputedStyle(line).direction === 'rtl';
     const [x, width] = to > from ? [isRtl ? right - 8 : left, 8] : [isRtl ? right : left, 0];
-    return [new DOMRect(x, top, width, height)];
+    // As high as letters are.
+    return [new DOMRect(x, top + 2, width, height - 4)];
   }
   const { length } = content as Text;
   range.setStart(content, Math.min(from, length));
