@@ -62,8 +62,8 @@ const meta = preview.meta({
       .maxLength=${args.maxLength ?? 1_000_000}
       .self=${args.self ?? ''}
       .selfName=${args.selfName ?? ''}
-      ?readonly=${args.readOnly ?? false}
-      ?disabled=${args.disabled ?? false}
+      .readOnly=${args.readOnly ?? false}
+      .disabled=${args.disabled ?? false}
       .strings=${args.strings ?? {}}
     ></collaborative-editor>
   `,

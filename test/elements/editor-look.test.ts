@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import { areaOf, badges, replace, select, tags, type } from '../../stories/editor-parts.js';
 import { all, need } from '../../stories/scene-parts.js';
+import { contrastOf } from './contrast.js';
 import { editorScene, type EditorScene } from './editor-scene.js';
 
 interface Emulation {
@@ -133,23 +134,6 @@ function signWidth(editor: HTMLElement): number {
   const { font } = getComputedStyle(need(editor, 'area'));
   context.font = font;
   return context.measureText('x').width;
-}
-
-function contrastOf(shape: HTMLElement): number {
-  const { color, backgroundColor } = getComputedStyle(shape);
-  const [dark = 0, light = 0] = [luminance(color), luminance(backgroundColor)].sort(
-    (a, b) => a - b,
-  );
-  return (light + 0.05) / (dark + 0.05);
-}
-
-/** As WCAG 2.2 defines it, of an opaque `rgb()`. */
-function luminance(colour: string): number {
-  const channels = /\d+/g[Symbol.match](colour)!.map((part) => {
-    const share = Number(part) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * channels[0]! + 0.7152 * channels[1]! + 0.0722 * channels[2]!;
 }
 
 /** Makes the browser prefer `features`, and all else as the other tests have it. */
