@@ -365,7 +365,7 @@ export const YjsWire = meta.story({
       clock.setTimeout(() => write(peers[0]!, 'One wrote this.\n'), 500);
       clock.setTimeout(() => write(peers[1]!, 'Two wrote that.\n'), 2000);
       clock.setTimeout(() => peers[0]!.document.select(4, 9), 2100);
-      clock.setTimeout(() => peers[1]!.document.select(32), 2100);
+      clock.setTimeout(() => peers[1]!.document.select(peers[1]!.document.text.length), 2100);
     }),
     withWebSocket(room, { ...steadily, codecs: documentFrames() }),
   ],

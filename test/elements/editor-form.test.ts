@@ -46,6 +46,7 @@ test('what has no room is kept and not shared, and says so', async () => {
   expect([editor.value, room.contents.get('default')]).toEqual(['1234567890', '12345']);
   expect([problems, status(editor), editor.waiting]).toEqual([['document-full'], 'Not saved', 1]);
   expect(text(part(editor, 'problem'))).toContain('Shorten it by 2');
+  expect(areaOf(editor).getAttribute('aria-describedby')).toBe('problem');
   expect(said(editor, 'alert')).toContain('Shorten it by 2');
   expect([editor.validity.tooLong, editor.checkValidity()]).toEqual([true, false]);
   select(editor, 0, 2);
@@ -105,6 +106,8 @@ test('tells that the text was changed when the focus leaves', async () => {
   }
   select(editor, 0);
   type(editor, 'a');
-  areaOf(editor).dispatchEvent(new Event('change'));
+  areaOf(editor).blur();
+  editor.focus();
+  areaOf(editor).blur();
   expect(events).toEqual(['document-change', 'input', 'change']);
 });

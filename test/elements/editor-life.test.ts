@@ -129,9 +129,14 @@ test('a document of the page’s own is shown, and outlives the editor', async (
   expect(editor.value).toBe('Shared!?');
 });
 
-test('focus goes to the text', async () => {
-  const { addEditor } = editorScene('');
-  const editor = await addEditor();
+test('an editor that wakes up late takes what was set before', async () => {
+  const { stage, source, place, settle } = editorScene('Hello');
+  const asleep = document.implementation.createHTMLDocument();
+  const editor = asleep.createElement('collaborative-editor');
+  Object.assign(editor, { runtime: stage.runtime, source, maxLength: 7 });
+  place.append(editor);
+  await settle();
+  expect([editor.value, status(editor)]).toEqual(['Hello', 'Saved']);
   editor.focus();
   expect(focused()).toBe(areaOf(editor));
 });

@@ -62,3 +62,12 @@ export function editorScene(content?: string, options: PlainRoomOptions = {}): E
     sent: () => room.received.map(({ type, payload }) => `${type} ${String(payload['docId'])}`),
   };
 }
+
+/** Mounts an editor on a text, with Ada somewhere in it. */
+export async function withAda(cursor: unknown, text: string) {
+  const scene: EditorScene = editorScene(text);
+  const editor = await scene.addEditor();
+  scene.room.say('collaborator-joined', { userId: 'ada', name: 'Ada', cursor });
+  await scene.stage.advance(50);
+  return { ...scene, editor };
+}

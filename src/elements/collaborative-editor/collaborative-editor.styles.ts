@@ -247,7 +247,7 @@ export const styles: CSSResult = css`
   .mirror {
     position: absolute;
     top: 0;
-    left: 0;
+    left: var(--_field-left, 0);
     width: var(--_field-width, 100%);
     transform: translateY(var(--_shift, 0));
   }

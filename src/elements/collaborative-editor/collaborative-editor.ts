@@ -297,6 +297,8 @@ export class CollaborativeEditorElement extends LitElement {
     const { area, mirror } = this.#surface;
     const isLoading = this.#status.current === 'loading' && area.value === '';
     area.readOnly = this.readOnly;
+    if (this.#status.problem) area.setAttribute('aria-describedby', 'problem');
+    else area.removeAttribute('aria-describedby');
     area.rows = Math.max(1, Math.floor(this.rows));
     area.placeholder = isLoading ? '' : this.placeholder || this.#words.placeholder;
     return html`

@@ -48,7 +48,7 @@ export function renderProblem(
   retry: string,
   onRetry: (() => void) | undefined,
 ): TemplateResult {
-  return html`<div class="problem" part="problem">
+  return html`<div class="problem" part="problem" id="problem">
     ${WRONG}<span>${problem}</span>
     ${onRetry ? html`<button type="button" part="retry" @click=${onRetry}>${retry}</button>` : nothing}
   </div>`;

@@ -22,6 +22,7 @@ export class FormTextController implements ReactiveController {
   readonly #area: HTMLTextAreaElement;
   readonly #words: () => FormTextWords;
   #isSwitchedOff = false;
+  #isEdited = false;
   #value: string | undefined;
 
   constructor(host: FormTextHost, area: HTMLTextAreaElement, words: () => FormTextWords) {
@@ -29,9 +30,8 @@ export class FormTextController implements ReactiveController {
     this.#area = area;
     this.#words = words;
     this.internals = host.attachInternals();
-    area.addEventListener('change', () =>
-      host.dispatchEvent(new Event('change', { bubbles: true })),
-    );
+    area.addEventListener('input', () => (this.#isEdited = true));
+    area.addEventListener('blur', () => this.#onBlur());
     host.addController(this);
   }
 
@@ -51,6 +51,9 @@ export class FormTextController implements ReactiveController {
     const { internals } = this;
     const { value } = this.#area;
     const words = this.#words();
+    // Without any text the placeholder goes the way of the page.
+    const dir = value ? 'auto' : '';
+    if (this.#area.dir !== dir) this.#area.dir = dir;
     if (this.#value !== value) internals.setFormValue((this.#value = value));
     const anchor = this.#host.hasUpdated ? this.#area : undefined;
     if (words.excess) internals.setValidity({ tooLong: true }, words.excess, anchor);
@@ -69,5 +72,12 @@ export class FormTextController implements ReactiveController {
     area.required = this.#host.required;
     area.ariaInvalid = String(words.excess !== '');
     this.sync();
+  }
+
+  /** The area's own `change` is not to be trusted: what others write makes it forget. */
+  #onBlur(): void {
+    if (!this.#isEdited) return;
+    this.#isEdited = false;
+    this.#host.dispatchEvent(new Event('change', { bubbles: true }));
   }
 }

@@ -36,6 +36,8 @@ export class SurfaceController implements ReactiveController {
   #held: (readonly TextChange[])[] = [];
   /** What was set before there was a document. */
   #early: string | undefined;
+  /** Lines break elsewhere when the field has another width. */
+  #sizes: ResizeObserver | undefined;
   #isComposing = false;
   #isPushing = false;
   #told = '';
@@ -46,7 +48,6 @@ export class SurfaceController implements ReactiveController {
     const area = (this.area = host.ownerDocument.createElement('textarea'));
     area.id = 'area';
     area.part.add('area');
-    area.dir = 'auto';
     this.mirror = new TextMirror(area);
     area.addEventListener('beforeinput', this.#onBeforeInput);
     area.addEventListener('input', this.#onInput);
@@ -132,10 +133,14 @@ export class SurfaceController implements ReactiveController {
   }
 
   hostConnected(): void {
+    const { ResizeObserver } = this.#host.ownerDocument.defaultView ?? globalThis;
+    this.#sizes = new ResizeObserver(() => this.#listener.onChange());
+    this.#sizes.observe(this.area);
     this.mirror.restoreScroll();
   }
 
   hostDisconnected(): void {
+    this.#sizes?.disconnect();
     this.endComposition();
   }
 

@@ -29,16 +29,19 @@ export class TextMirror {
     this.#list = area.ownerDocument.createElement('div');
     this.root.className = 'mirror';
     this.#list.className = 'lines';
+    this.#list.dir = 'auto';
     this.#list.append(this.#makeLine(''));
     this.root.append(this.#list);
   }
 
   /** Takes over the field's text, width and place. */
   update(): void {
-    const { clientWidth, value } = this.#area;
+    const { clientLeft, clientWidth, value } = this.#area;
     if (this.#width !== clientWidth) {
       this.#width = clientWidth;
       this.root.style.setProperty('--_field-width', `${clientWidth}px`);
+      // A scroll bar on the left, as right-to-left texts have it.
+      this.root.style.setProperty('--_field-left', `${clientLeft}px`);
     }
     this.#takeText(value);
     this.scroll();
