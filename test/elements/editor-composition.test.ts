@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cdp } from 'vitest/browser';
 import { areaOf, compose, replace, select, shown, type } from '../../stories/editor-parts.js';
 import type { CollaborativeEditorElement } from '../../src/elements/collaborative-editor/collaborative-editor.js';
 import { write } from '../documents/document-scene.js';
@@ -83,6 +84,34 @@ test('what somebody deletes around a composition is gone, and the composition is
   await settle();
   expect([editor.value, peer.document.text]).toEqual(['字three', '字three']);
 });
+
+test('a real input method of the browser is not disturbed', async () => {
+  const { settle, addEditor, addPeer } = editorScene('漢字');
+  const editor = await addEditor();
+  const peer = await addPeer();
+  const events: string[] = [];
+  for (const type of ['compositionstart', 'compositionend']) {
+    areaOf(editor).addEventListener(type, () => events.push(type));
+  }
+  select(editor, 2);
+  await ime('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 });
+  write(peer, 'Ada: ', 0);
+  await settle();
+  await ime('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 });
+  await settle();
+  expect([editor.value, events]).toEqual(['漢字にほ', ['compositionstart']]);
+  await ime('Input.insertText', { text: '日本' });
+  await settle();
+  expect(events).toEqual(['compositionstart', 'compositionend']);
+  expect(shown(editor)).toBe('Ada: 漢字日本|');
+  expect(peer.document.text).toBe('Ada: 漢字日本');
+});
+
+/** Asks the browser to do what an input method does. */
+async function ime(command: string, settings: object): Promise<void> {
+  const browser = cdp() as unknown as { send(command: string, settings: object): Promise<void> };
+  await browser.send(command, settings);
+}
 
 /** Lets an input method replace what it has shown so far. */
 function preview(editor: CollaborativeEditorElement, text: string, before = ''): void {

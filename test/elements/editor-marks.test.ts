@@ -10,9 +10,8 @@ test.each([0, 5, 10, 11, 22, 23, 24, 40, 77])(
   async (at) => {
     const { editor, stage } = await withAda(at, TEXT);
     editor.style.width = '260px';
-    await new Promise(requestAnimationFrame);
-    editor.requestUpdate();
-    await editor.updateComplete;
+    await twoFrames();
+    await stage.advance(20);
     const caret = need(editor, 'caret').getBoundingClientRect();
     const area = areaOf(editor).getBoundingClientRect();
     const before = TEXT.slice(0, at).split('\n');
