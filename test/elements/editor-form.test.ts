@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { areaOf, press, replace, said, select, status, type } from '../../stories/editor-parts.js';
 import { part, text } from '../../stories/scene-parts.js';
 import { write } from '../documents/document-scene.js';
+import { focused } from './feed-scene.js';
 import { editorScene } from './editor-scene.js';
 
 test('is a field of its form by name, value, label and switch', async () => {
@@ -19,6 +20,8 @@ test('is a field of its form by name, value, label and switch', async () => {
   type(editor, '!');
   expect(new FormData(form).get('minutes')).toBe('Hello!');
   expect([editor.form, areaOf(editor).ariaLabel]).toEqual([form, 'Minutes']);
+  label.click();
+  expect(focused()).toBe(areaOf(editor));
   fields.disabled = true;
   await settle();
   expect([areaOf(editor).disabled, new FormData(form).has('minutes')]).toEqual([true, false]);

@@ -69,9 +69,29 @@ export const styles: CSSResult = css`
     --_fill: light-dark(var(--_fill-light), var(--_fill-dark));
   }
 
-  .badge {
+  .badge,
+  .badge:hover {
+    position: relative;
+    min-width: 32px;
+    min-height: 32px;
+    padding: 0;
     background: var(--_fill);
     color: light-dark(#ffffff, #0b1520);
+  }
+
+  .badge:hover:not([aria-disabled]) {
+    box-shadow: 0 0 0 2px color-mix(in srgb, var(--_fill) 40%, transparent);
+  }
+
+  .badge[aria-disabled] {
+    cursor: default;
+  }
+
+  /* What a finger can hit is more than what is seen. */
+  .badge::after {
+    position: absolute;
+    inset: -6px -2px;
+    content: '';
   }
 
   .initial {

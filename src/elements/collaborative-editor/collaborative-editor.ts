@@ -14,6 +14,7 @@ import { RuntimeController } from '../../controllers/runtime-controller.js';
 import { SourceController } from '../../controllers/source-controller.js';
 import type { MessageSource } from '../../core/message-source.js';
 import type { Runtime, Unsubscribe } from '../../core/runtime.js';
+import type { Collaborator } from '../../documents/collaborator.js';
 import type { DocumentEvents } from '../../documents/document-events.js';
 import type { DocumentOptions } from '../../documents/document-options.js';
 import type { SharedDocument } from '../../documents/shared-document.js';
@@ -47,7 +48,7 @@ import { SurfaceController } from './surface-controller.js';
  * @csspart head - The line with people and status.
  * @csspart label - The label.
  * @csspart badges - The badges of those who are here.
- * @csspart badge - A badge.
+ * @csspart badge - A badge, which goes to where its user is.
  * @csspart more - The number of those for whom there is no room.
  * @csspart typing - Who is typing.
  * @csspart locked - The word that the text can only be read.
@@ -319,7 +320,7 @@ export class CollaborativeEditorElement extends LitElement {
     const typing = users.filter((person) => person.typing);
     return html`<div class="head" part="head">
       ${this.label ? html`<label class="label" part="label" for="area"><bdi>${this.label}</bdi></label>` : nothing}
-      ${renderBadges(users, this.max, words, this.#people.list(users))}
+      ${renderBadges(users, this.max, { words, onGo: this.#onGo }, this.#people.list(users))}
       <span class="typing" part="typing"
         >${typing.length > 0 ? words.typing(this.#people.list(typing), typing.length) : nothing}</span
       >
@@ -360,6 +361,10 @@ export class CollaborativeEditorElement extends LitElement {
     this.#form.sync();
     this.#redraw.soon();
   }
+
+  readonly #onGo = ({ selection }: Collaborator): void => {
+    if (selection) this.#surface.goTo(selection.head);
+  };
 
   readonly #onRetry = (): void => this.retry();
 }

@@ -1,4 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import { keyedRows } from '../../controllers/keyed-rows.js';
 import { styleProperties } from '../../controllers/style-properties.js';
 import type { Collaborator } from '../../documents/collaborator.js';
 import type { CollaborativeEditorStrings } from './collaborative-editor.strings.js';
@@ -14,14 +15,22 @@ const LAMPS = {
   failed: 'failed',
 } as const;
 
+/** What all badges share. When it is another object they are all rendered again. */
+export interface BadgeView {
+  readonly words: CollaborativeEditorStrings;
+  /** Goes to where somebody is. */
+  readonly onGo: (person: Collaborator) => void;
+}
+
 /** Renders a badge for everybody there is room for. What they show came off the wire. */
 export function renderBadges(
   people: readonly Collaborator[],
   max: number,
-  words: CollaborativeEditorStrings,
+  view: BadgeView,
   names: string,
 ): TemplateResult | typeof nothing {
   if (people.length === 0) return nothing;
+  const { words } = view;
   const most = Math.max(0, Math.floor(max));
   const more = people.length - most;
   return html`<ul
@@ -30,7 +39,13 @@ export function renderBadges(
     role="list"
     aria-label=${words.here(names, people.length)}
   >
-    ${people.slice(0, most).map((person) => renderBadge(person, words))}
+    ${keyedRows({
+      items: people.slice(0, most),
+      keyOf: ({ userId }) => userId,
+      extraOf: () => '',
+      render: (person) => renderBadge(person, view),
+      shared: undefined,
+    })}
     ${more > 0 ? html`<li class="more" part="more">${words.more(more)}</li>` : nothing}
   </ul>`;
 }
@@ -61,20 +76,21 @@ export function renderSkeleton(): TemplateResult {
   </div>`;
 }
 
-function renderBadge(
-  { name, initial, colour }: Collaborator,
-  words: CollaborativeEditorStrings,
-): TemplateResult {
+function renderBadge(person: Collaborator, { words, onGo }: BadgeView): TemplateResult {
+  const { name, initial, colour, selection } = person;
   return html`<li>
-    <span
+    <button
       class="badge"
       part="badge"
-      role="img"
+      type="button"
       title=${name || words.someone}
       aria-label=${name || words.someone}
+      aria-disabled=${selection ? nothing : 'true'}
+      @click=${() => onGo(person)}
       ${styleProperties({ '--_fill-light': colour.light, '--_fill-dark': colour.dark })}
-      ><span class="initial">${initial}</span></span
     >
+      <span class="initial">${initial}</span>
+    </button>
   </li>`;
 }
 

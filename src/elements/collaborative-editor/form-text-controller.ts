@@ -32,6 +32,10 @@ export class FormTextController implements ReactiveController {
     this.internals = host.attachInternals();
     area.addEventListener('input', () => (this.#isEdited = true));
     area.addEventListener('blur', () => this.#onBlur());
+    // What a label in the page does is a click on the host.
+    host.addEventListener('click', (event) => {
+      if (event.composedPath()[0] === host) area.focus();
+    });
     host.addController(this);
   }
 

@@ -54,7 +54,9 @@ export class PeopleController implements ReactiveController {
     const users = new Map<string, Collaborator>();
     for (const person of this.#all) {
       const known = users.get(person.userId) ?? person;
-      users.set(person.userId, { ...known, typing: known.typing || person.typing });
+      const selection = known.selection ?? person.selection;
+      const typing = known.typing || person.typing;
+      users.set(person.userId, { ...known, selection, typing });
     }
     return [...users.values()];
   }

@@ -115,6 +115,14 @@ export class SurfaceController implements ReactiveController {
     });
   }
 
+  /** Brings the caret to a position, and that into view. */
+  goTo(position: number): void {
+    this.area.focus({ preventScroll: true });
+    this.area.setSelectionRange(position, position);
+    this.mirror.reveal(position);
+    this.#tellSelection();
+  }
+
   undo(): void {
     // What never got into the document is nobody's but one's own, and goes first.
     if (this.#isDraft) this.#put(this.#base, diffTexts(this.area.value, this.#base), true);
