@@ -123,6 +123,13 @@ export default {
     ...Object.entries(FLOORS).flatMap(floorRules),
     ...Object.entries(DOORS).map(doorRule),
     {
+      name: 'the-editor-is-loaded-apart',
+      comment: 'It needs Yjs, which a page without it shall not have to install.',
+      severity: 'error',
+      from: { path: '^src/(?:index|define)[.]ts$' },
+      to: { path: '^src/elements/collaborative-editor/', reachable: true },
+    },
+    {
       name: 'every-file-has-a-floor',
       comment: 'A file that fits no floor is a sign that the plan needs another look.',
       severity: 'error',

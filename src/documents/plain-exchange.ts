@@ -55,6 +55,11 @@ export class PlainExchange {
     return this.#isOpen;
   }
 
+  /** Whether it is known what the server has. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
   /** Up to which revision the text has been sent, and not been lost with its connection. */
   get confirmed(): number {
     return this.#sent;

@@ -75,6 +75,9 @@ export function plainWire(source: MessageSource, options: PlainWireOptions = {})
       get isOpen() {
         return exchange.isOpen;
       },
+      get isLoaded() {
+        return exchange.hasBegun;
+      },
       get confirmed() {
         return exchange.confirmed;
       },

@@ -89,6 +89,11 @@ export class SharedDocument extends TypedEventTarget<DocumentEvents> {
     return this.#wires.sync;
   }
 
+  /** Whether it is known what the far end keeps. A `syncchange` tells when that changes. */
+  get isLoaded(): boolean {
+    return this.#wires.isLoaded;
+  }
+
   /** Who else is here, in the order in which they came. */
   get people(): readonly Collaborator[] {
     return this.#people.list;

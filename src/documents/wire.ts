@@ -37,6 +37,8 @@ export interface Wire {
   readonly isOpen: boolean;
   /** Up to which of one's own changes the far end has them; `undefined` where it keeps nothing. */
   readonly confirmed: number | undefined;
+  /** Whether it has learnt what the far end keeps, since it is open. */
+  readonly isLoaded?: boolean;
   /** Whether it can serve no document that has another wire. */
   readonly exclusive?: boolean;
   /** Says goodbye and lets go of everything. */

@@ -32,6 +32,12 @@ export class Wires {
     return { state: !isOpen ? 'offline' : waiting > 0 ? 'saving' : 'saved', waiting };
   }
 
+  /** Whether every wire to somebody who keeps the document has learnt what is kept there. */
+  get isLoaded(): boolean {
+    const wires = [...this.#wires];
+    return wires.length > 0 && wires.every(({ isLoaded = true }) => isLoaded);
+  }
+
   connect(connectWire: ConnectWire, host: WireHost): Unsubscribe {
     const wire = connectWire(host);
     if (this.#wires.size > 0 && [wire, ...this.#wires].some(({ exclusive }) => exclusive)) {
@@ -59,7 +65,7 @@ export class Wires {
 
   changed(): void {
     const { state, waiting } = this.sync;
-    if (this.#told === (this.#told = `${state} ${waiting}`)) return;
+    if (this.#told === (this.#told = `${state} ${waiting} ${this.isLoaded}`)) return;
     this.#onChange();
   }
 

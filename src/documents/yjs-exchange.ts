@@ -55,6 +55,11 @@ export class YjsExchange {
     return this.#isOpen;
   }
 
+  /** Whether the far end has answered what it has. */
+  get isLoaded(): boolean {
+    return this.#answers > 0;
+  }
+
   get confirmed(): number {
     return this.#confirmed;
   }

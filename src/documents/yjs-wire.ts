@@ -64,6 +64,9 @@ export function yjsWire(source: MessageSource, options: YjsWireOptions = {}): Co
       get isOpen() {
         return exchange.isOpen;
       },
+      get isLoaded() {
+        return exchange.isLoaded;
+      },
       get confirmed() {
         return exchange.confirmed;
       },

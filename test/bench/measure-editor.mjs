@@ -31,6 +31,7 @@ export async function measureEditor(browser) {
     { figure: 'a letter of somebody else', value: await measure('apply'), unit: 'ms', most: 16 },
   ];
   await page.close();
+  times.push(...(await measureTyping(browser)));
   const without = ['yjs', 'y-protocols'];
   return [
     {
@@ -41,6 +42,12 @@ export async function measureEditor(browser) {
     {
       title: 'shared documents, size without yjs, gzip -9',
       rows: [
+        await size(
+          'collaborative-editor, without lit',
+          `import '${SRC}/elements/collaborative-editor/collaborative-editor.define.js'`,
+          12 * 1024,
+          [...without, 'lit', '@lit/context'],
+        ),
         await size('SharedDocument with every wire', `export * from '${SRC}/documents.js'`),
         await size(
           'SharedDocument with the Yjs wire',
@@ -64,9 +71,37 @@ export async function measureEditor(browser) {
   /**
    * @param {string} figure
    * @param {string} line
+   * @param {number} [most]
+   * @param {string[]} [external]
    * @returns {Promise<import('./report.mjs').Row>}
    */
-  async function size(figure, line) {
-    return { figure, value: await gzipSize(line, without), unit: 'bytes' };
+  async function size(figure, line, most, external = without) {
+    const value = await gzipSize(line, external);
+    return { figure, value, unit: 'bytes', ...(most && { most }) };
   }
+}
+
+/**
+ * Types into an editor with ten others. What the pictures cost without a letter is taken away.
+ *
+ * @param {import('./bench-browser.mjs').BenchBrowser} browser
+ * @returns {Promise<import('./report.mjs').Row[]>}
+ */
+async function measureTyping(browser) {
+  const page = await browser.open('editor-typing-page.ts');
+  await page.run('bench.mount()');
+  await page.run('bench.type()');
+  const strokes = Number(await page.run('bench.strokes'));
+  const rest = await page.cost('bench.rest()');
+  const typing = await page.cost('bench.type()');
+  await page.close();
+  return [
+    { figure: 'a letter of one’s own, handled', value: Number(typing.value), unit: 'ms' },
+    {
+      figure: 'a letter of one’s own, to its picture',
+      value: (typing.total - rest.total) / strokes,
+      unit: 'ms',
+      most: 16,
+    },
+  ];
 }

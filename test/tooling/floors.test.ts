@@ -44,6 +44,16 @@ test.for([
   expect(broken).toEqual([`${from?.split('/')[0]}-keeps-to-its-floors: src/${from}/one.ts`]);
 });
 
+test('refuses that a common door leads to the editor, by whatever way', async () => {
+  const editor = 'elements/collaborative-editor/collaborative-editor';
+  const broken = await violations({
+    [`src/${editor}.ts`]: leaf,
+    'src/elements/badge/badge.ts': takes('../collaborative-editor/collaborative-editor.js'),
+    'src/index.ts': "export * from './elements/badge/badge.js';",
+  });
+  expect(broken).toEqual(['the-editor-is-loaded-apart: src/index.ts']);
+});
+
 test('lets every floor stand on those below', async () => {
   const broken = await violations({
     'src/core/law.ts': leaf,
