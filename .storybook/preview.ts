@@ -4,6 +4,7 @@ import '@fontsource-variable/noto-sans-arabic';
 import '@fontsource-variable/noto-sans-hebrew';
 import '@fontsource-variable/noto-sans-jp';
 import '@fontsource-variable/noto-emoji';
+import '@fontsource/dejavu-mono';
 import './preview.css';
 import addonA11y from '@storybook/addon-a11y';
 import addonDocs from '@storybook/addon-docs';
