@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { rows } from '../../stories/activity-parts.js';
+import { rows, unread } from '../../stories/activity-parts.js';
 import { need, part, text } from '../../stories/scene-parts.js';
-import { activityScene, history } from './activity-scene.js';
+import { activity, activityScene, history } from './activity-scene.js';
 
 test('an answer that never comes is given up after thirty seconds', async () => {
   const { stage, addFeed } = await activityScene();
@@ -18,4 +18,20 @@ test('an answer that never comes is given up after thirty seconds', async () => 
   need(feed, 'retry').click();
   await stage.advance(0);
   expect(rows(feed)).toHaveLength(3);
+});
+
+test('what was read elsewhere is read here once the server says so', async () => {
+  const scene = await activityScene();
+  const { stage, addFeed, come, push } = scene;
+  const feed = addFeed();
+  await stage.advance(0);
+  await come('x', 'y');
+  const now = stage.runtime.clock.now();
+  scene.answer = { body: [activity('x', now, { read: true }), activity('y', now)] };
+  feed.reload();
+  await stage.advance(0);
+  expect(unread(feed)).toEqual(['y did y']);
+  push(activity('y', now, { read: true }));
+  await stage.advance(20);
+  expect([unread(feed), part(feed, 'mark-all')]).toEqual([[], null]);
 });
