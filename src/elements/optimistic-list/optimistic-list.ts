@@ -223,8 +223,8 @@ export class OptimisticListElement extends LitElement {
   }
 
   #renderList(words: OptimisticListStrings): TemplateResult {
-    const { rows, isOffline, list } = this.#list;
-    const { drafts } = this.#controls;
+    const { rows, isOffline, list, state } = this.#list;
+    const drafts = this.#controls.draftsOf(state.rows);
     const isEmpty = rows.length === 0;
     return html`<div class="body" aria-busy=${list.isLoading}>
       ${list.isLoading && !list.isLoaded ? renderSkeleton(words) : nothing}
