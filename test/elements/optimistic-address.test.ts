@@ -12,3 +12,12 @@ test('what is being edited in one list is not edited in another', async () => {
   await stage.advance(0);
   expect([part(list, 'editor'), rows(list)]).toEqual([null, ['Ink']]);
 });
+
+test('attributes that are taken away give the default', async () => {
+  const { list } = await optimisticScene();
+  for (const name of ['src', 'rollback']) {
+    list.setAttribute(name, 'auto');
+    list.removeAttribute(name);
+  }
+  expect([list.src, list.rollback]).toEqual(['/api/items', 'keep']);
+});
