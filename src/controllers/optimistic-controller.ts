@@ -60,6 +60,8 @@ export class OptimisticController implements ReactiveController, SenderOwner {
   #followed: MessageSource | undefined;
   #leaving: Alarm | undefined;
   #wasOffline = false;
+  /** Whether anything has failed since changes began to wait. */
+  #hasFailed = false;
   #hasLeft = false;
 
   constructor(host: OptimisticHost, listener: OptimisticListener) {
@@ -114,6 +116,7 @@ export class OptimisticController implements ReactiveController, SenderOwner {
     const who = whoHasToGo(before, reduce(before, action), key, this.#host.outbox);
     if (who.go !== 'nobody') this.#listener.onFull();
     if (who.go === 'all') return undefined;
+    if (wish.do === 'retry') this.#hasFailed = false;
     this.dispatch(action);
     if (who.go === 'one') this.#giveUp(who.key);
     this.#sender?.pump();
@@ -156,13 +159,15 @@ export class OptimisticController implements ReactiveController, SenderOwner {
     this.#sender?.pump();
     if (this.#wasOffline && !this.isOffline && underWay(this.state).length === 0) {
       this.#wasOffline = false;
-      this.#listener.onDrained();
+      if (this.#isSaved) this.#listener.onDrained();
+      this.#hasFailed = false;
       if (this.list.hasFailed) this.refresh();
     }
     this.#host.requestUpdate();
   }
 
   onSettled(row: Row, operation: Operation, outcome: OperationOutcome): void {
+    this.#hasFailed ||= outcome === 'failed' || outcome === 'expired';
     this.#listener.onSettled(row, operation, outcome);
   }
 
@@ -176,14 +181,23 @@ export class OptimisticController implements ReactiveController, SenderOwner {
   }
 
   hostUpdate(): void {
-    if (this.#host.isConnected) this.#begin(this.#host.src, this.runtime.current);
-    if (this.waiting > 0) this.#wasOffline = true;
+    if (this.#host.isConnected) {
+      this.#begin(this.#host.src, this.runtime.current);
+    }
+    if (this.waiting === 0 || this.#wasOffline) return;
+    this.#wasOffline = true;
+    this.#hasFailed = false;
   }
 
   hostDisconnected(): void {
     // Who moves is back within the same task, and goes on.
     this.#leaving = createAlarm(this.runtime.clock);
     this.#leaving(() => this.#leave());
+  }
+
+  /** Whether the server has everything: not what failed, nor what waits for a decision. */
+  get #isSaved(): boolean {
+    return !this.#hasFailed && this.rows.every((row) => !row.conflict && !failureOf(row));
   }
 
   #begin(src: string, runtime: Runtime): void {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { add, control, rows } from '../../stories/optimistic-parts.js';
+import type { Asked, Fate } from '../../stories/item-server.js';
+import { add, alerted, control, rows, said } from '../../stories/optimistic-parts.js';
 import { part, text } from '../../stories/scene-parts.js';
 import { optimisticScene } from './optimistic-scene.js';
 
@@ -35,3 +36,19 @@ test.each([
   expect(rows(list).slice(2)).toEqual(expected);
   expect(text(part(list, 'notice'))).toContain('Too many changes are waiting');
 });
+
+test.each(['keep', 'auto'] as const)(
+  'does not say that all is saved when the server refuses what waited (%s)',
+  async (rollback) => {
+    const plan = ({ method }: Asked): Fate => (method === 'POST' ? { status: 422 } : {});
+    const { stage, list } = await optimisticScene({ plan }, { rollback });
+    stage.cue('updates', { do: 'refuse' });
+    stage.cue('updates', { do: 'drop' });
+    await stage.advance(0);
+    add(list, 'Eggs');
+    await stage.advance(10_000);
+    stage.cue('updates', { do: 'restore' });
+    await stage.advance(3000);
+    expect([alerted(list), said(list)]).toEqual(['Failed to add item: Eggs', '']);
+  },
+);
