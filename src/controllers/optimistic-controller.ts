@@ -183,6 +183,7 @@ export class OptimisticController implements ReactiveController, SenderOwner {
   hostUpdate(): void {
     if (this.#host.isConnected) {
       this.#begin(this.#host.src, this.runtime.current);
+      if (!this.#source.current && this.#followed) this.#unfollow();
     }
     if (this.waiting === 0 || this.#wasOffline) return;
     this.#wasOffline = true;
@@ -255,6 +256,12 @@ export class OptimisticController implements ReactiveController, SenderOwner {
       for (const stop of stops) stop();
       source.removeEventListener('statechange', onChange);
     };
+  }
+
+  /** Goes on without a source: then nothing has to wait for one. */
+  #unfollow(): void {
+    this.#followed = undefined;
+    this.#sender?.pump();
   }
 
   readonly #onNews = (action: RemoteAction): void => {

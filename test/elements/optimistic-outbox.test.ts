@@ -52,3 +52,15 @@ test.each(['keep', 'auto'] as const)(
     expect([alerted(list), said(list)]).toEqual(['Failed to add item: Eggs', '']);
   },
 );
+
+test('what waits for a source goes out when there is none any more', async () => {
+  const { stage, list, server } = await optimisticScene();
+  stage.cue('updates', { do: 'refuse' });
+  stage.cue('updates', { do: 'drop' });
+  await stage.advance(0);
+  add(list, 'Eggs');
+  await stage.advance(1000);
+  list.source = undefined;
+  await stage.advance(200);
+  expect([server.texts, rows(list)[2]]).toEqual([['Milk', 'Bread', 'Eggs'], 'Eggs']);
+});
