@@ -64,3 +64,16 @@ test('what waits for a source goes out when there is none any more', async () =>
   await stage.advance(200);
   expect([server.texts, rows(list)[2]]).toEqual([['Milk', 'Bread', 'Eggs'], 'Eggs']);
 });
+
+test('what is added after a failure has all its tries', async () => {
+  const plan = ({ method }: Asked): Fate => (method === 'POST' ? { lost: 'request' } : {});
+  const { stage, list, server } = await optimisticScene({ plan }, { retries: 2 });
+  add(list, 'Eggs');
+  await stage.advance(60_000);
+  add(list, 'Salt');
+  await stage.advance(1999);
+  expect(rows(list).slice(2)).toEqual(['Eggs (failed)', 'Salt (waiting)']);
+  await stage.advance(1);
+  expect(rows(list)[3]).toBe('Salt (failed)');
+  expect(server.log.filter((line) => line.startsWith('POST Salt'))).toHaveLength(3);
+});
