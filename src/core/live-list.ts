@@ -24,7 +24,7 @@ export function asked(list: LiveList): LiveList {
   return { ...list, pushed: new Map() };
 }
 
-/** Notes that there will be no answer. */
+/** Notes that there will be no answer, or that it has been taken. */
 export function unanswered(list: LiveList): LiveList {
   return list.pushed ? { ...list, pushed: undefined } : list;
 }
@@ -41,13 +41,13 @@ export function replaced(
   time: number,
   cap: number,
 ): LiveList {
-  if (time < list.asOf) return unanswered(list);
+  if (time < list.asOf) return list;
   const before = new Map(list.rows.map((row) => [row.key, row]));
   const next: LiveList = {
     rows: rows.map((row) => unlessSame(before.get(row.key), row)),
     isFull: false,
     asOf: time,
-    pushed: undefined,
+    pushed: list.pushed,
   };
   const since = [...(list.pushed?.values() ?? [])].filter((pushed) => pushed.time >= time);
   return capped(
