@@ -164,7 +164,7 @@ export class PanLiveDataElement extends LitElement {
   #shown: { rows: readonly LiveRow[]; items: readonly LiveItem[] } = { rows: [], items: [] };
   #told: LiveDataStatus = 'idle';
   #broken: TallyError[] = [];
-  #hadFocus = false;
+  #focused: HTMLElement | null = null;
 
   readonly #data: LiveDataController = new LiveDataController(this, {
     href: () => this.#settings.href,
@@ -237,20 +237,27 @@ export class PanLiveDataElement extends LitElement {
     for (const problem of this.#settings.problems) {
       if (!known.includes(problem.message)) this.#fail(problem);
     }
-    this.#hadFocus = this.shadowRoot?.activeElement?.matches('.retry') ?? false;
+    this.#focused = (this.shadowRoot?.activeElement ?? null) as HTMLElement | null;
   }
 
   protected override updated(): void {
-    // The button goes when its work is done; who pressed it must not lose their place.
-    if (this.#hadFocus && !this.shadowRoot?.activeElement) {
-      const [panel, retry] = this.renderRoot.querySelectorAll<HTMLElement>('.panel, .retry');
-      (retry ?? panel)?.focus();
-    }
+    this.#keepFocus();
     for (const error of this.#broken.splice(0)) this.#fail(error);
     const { status } = this;
     if (status === this.#told) return;
     this.#told = status;
     this.dispatchEvent(new LiveDataStatusEvent(status));
+  }
+
+  /** What had the focus may have gone, or lost it by moving: nobody must lose their place by that. */
+  #keepFocus(): void {
+    const focused = this.#focused;
+    this.#focused = null;
+    if (!focused || this.shadowRoot?.activeElement) return;
+    focused.focus({ preventScroll: true });
+    const [panel, retry] = this.renderRoot.querySelectorAll<HTMLElement>('.panel, .retry');
+    if (this.shadowRoot?.activeElement) return;
+    ((focused.matches('.retry') && retry) || panel)?.focus();
   }
 
   override render(): TemplateResult {
