@@ -346,7 +346,9 @@ export class PanLiveDataElement extends LitElement {
     this.#broken.push(failure('draw an item', 'render-failed', detail, cause, 'Mend renderItem.'));
   };
 
-  readonly #onRetry = (): void => void this.refresh();
+  readonly #onRetry = (): void => {
+    this.refresh().catch(() => this.#voice.repeat());
+  };
 
   #fail(error: TallyError): void {
     this.dispatchEvent(new LiveDataErrorEvent(error));
