@@ -102,6 +102,11 @@ export class RefreshController implements ReactiveController {
     if (this.#askedAt < this.#now) this.#askSoon();
   }
 
+  /** Asks once more if a question is under way: what was given meanwhile is newer than its answer. */
+  askAgain(): void {
+    this.#askAgain = this.#asking !== undefined;
+  }
+
   hostConnected(): void {
     this.#leaving?.();
     this.#host.requestUpdate();

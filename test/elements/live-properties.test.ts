@@ -77,6 +77,30 @@ test('items that are given are shown until there are others', async () => {
   expect(element.items).toBe(element.items);
 });
 
+test('items that are given while an answer travels are shown until there is a newer one', async () => {
+  const scene = liveScene();
+  scene.answer = { body: rows('b'), delay: 100 };
+  const element = scene.add();
+  await scene.stage.advance(50);
+  element.items = rows('a');
+  await scene.stage.advance(1049);
+  expect(ids(element)).toEqual(['a']);
+  await scene.stage.advance(1);
+  expect([ids(element), element.status]).toEqual([['b'], 'live']);
+  await scene.stage.advance(5000);
+  expect(asks(scene)).toEqual([0, 1000]);
+});
+
+test('items that throw when they are read are reported', () => {
+  const { add } = liveScene();
+  const element = add({});
+  const codes: string[] = [];
+  element.addEventListener('live-data-error', ({ error }) => codes.push(error.code));
+  const bad = Object.defineProperty({}, 'id', { get: refuse });
+  element.items = [bad];
+  expect([codes, element.items]).toEqual([['unreadable-list'], []]);
+});
+
 test('transform makes a list of any answer, and may fail', async () => {
   const data = (answer: unknown): unknown => (answer as { data: { rows: unknown } }).data.rows;
   const scene = await loaded({}, { transform: data });
@@ -97,3 +121,7 @@ test('another renderItem draws all of them anew', async () => {
   await stage.advance(0);
   expect(shown(element)).toEqual(['Title a', 'Title b']);
 });
+
+function refuse(): never {
+  throw new Error('no');
+}

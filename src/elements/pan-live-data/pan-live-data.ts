@@ -188,7 +188,8 @@ export class PanLiveDataElement extends LitElement {
   }
 
   set items(items: readonly LiveItem[]) {
-    this.#show(items);
+    this.#data.give(items);
+    this.#data.askAgain();
   }
 
   /** How things stand. */
@@ -228,7 +229,7 @@ export class PanLiveDataElement extends LitElement {
 
   /** Empties the list. What comes from now on is shown. */
   clear(): void {
-    this.#show([]);
+    this.#data.give([]);
   }
 
   protected override willUpdate(): void {
@@ -325,14 +326,6 @@ export class PanLiveDataElement extends LitElement {
       this.#merged = { strings, words: { ...panLiveDataStrings, ...strings } };
     }
     return this.#merged.words;
-  }
-
-  #show(items: unknown): void {
-    // Who gives a list wants it to be seen, also while all else waits.
-    this.#data.store.release();
-    const error = this.#data.store.takeList(items ?? [], {}, 'push');
-    if (error) this.#fail(error);
-    this.requestUpdate();
   }
 
   #onUpdate(source: UpdateSource, before: readonly LiveRow[]): void {
