@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { expect, test } from 'vitest';
 import { rows as shown, says } from '../../stories/live-parts.js';
 import { part, text } from '../../stories/scene-parts.js';
-import { asks, ids, liveScene, loaded, rows } from './live-scene.js';
+import { asks, ids, liveScene, loaded, rows, SRC } from './live-scene.js';
 import { eventsOf } from './pan-scene.js';
 
 test('pause() freezes the list, resume() shows what came meanwhile and asks again', async () => {
@@ -99,6 +99,19 @@ test('items that throw when they are read are reported', () => {
   const bad = Object.defineProperty({}, 'id', { get: refuse });
   element.items = [bad];
   expect([codes, element.items]).toEqual([['unreadable-list'], []]);
+});
+
+test('what is not asked for any more cannot fail', async () => {
+  const scene = liveScene();
+  scene.answer = undefined;
+  const element = scene.add({ ...SRC, event: 'item' });
+  await scene.stage.advance(3000);
+  expect(element.status).toBe('error');
+  element.src = '';
+  await scene.stage.advance(0);
+  scene.push({ item: { id: 'x' } });
+  await scene.stage.advance(20);
+  expect([element.status, element.error, ids(element)]).toEqual(['live', undefined, ['x']]);
 });
 
 test('transform makes a list of any answer, and may fail', async () => {
