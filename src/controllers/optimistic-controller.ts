@@ -63,6 +63,8 @@ export class OptimisticController implements ReactiveController, SenderOwner {
   /** Whether anything has failed since changes began to wait. */
   #hasFailed = false;
   #hasLeft = false;
+  /** Whether it is not known yet what others did while nobody listened. */
+  #isCatchingUp = false;
 
   constructor(host: OptimisticHost, listener: OptimisticListener) {
     this.#host = host;
@@ -74,7 +76,7 @@ export class OptimisticController implements ReactiveController, SenderOwner {
     this.list = new ListLoader(host, this.runtime, {
       step: () => this.state.step,
       onLoaded: this.#onLoaded,
-      onFailed: () => this.#listener.onLoadFailed(),
+      onFailed: () => this.#onLoadFailed(),
       onInvalid: (invalid) => this.onInvalid(invalid),
     });
     host.addController(this);
@@ -99,7 +101,7 @@ export class OptimisticController implements ReactiveController, SenderOwner {
 
   get isConnected(): boolean {
     const source = this.#source.current;
-    return !source || source.connection.state === 'open';
+    return !source || (source.connection.state === 'open' && !this.#isCatchingUp);
   }
 
   get settings(): SendSettings {
@@ -223,9 +225,16 @@ export class OptimisticController implements ReactiveController, SenderOwner {
   }
 
   readonly #onLoaded = (items: Item[], since: number): void => {
+    this.#isCatchingUp &&= this.list.isOutdated;
     this.dispatch({ do: 'loaded', items, since });
     this.pump();
   };
+
+  #onLoadFailed(): void {
+    this.#isCatchingUp &&= this.list.isOutdated;
+    this.#listener.onLoadFailed();
+    this.pump();
+  }
 
   /** Lets an operation fail because there is no room for it. The reader may try it again. */
   #giveUp(key: string): void {
@@ -241,8 +250,9 @@ export class OptimisticController implements ReactiveController, SenderOwner {
     const onChange = (): void => {
       this.redraw.soon();
       if (source.connection.state !== 'open') return this.#sender?.pump();
+      // Nobody knows what was said while nobody listened: what waits may contradict it.
+      this.#isCatchingUp = underWay(this.state).length > 0;
       this.#sender?.hurry();
-      // Nobody knows what was said while nobody listened.
       this.refresh();
     };
     const stops = [
