@@ -61,6 +61,15 @@ test('what is pushed out of sight while an answer travels is still newer than th
   expect(keys()).toEqual(['x', 'a']);
 });
 
+test('a flood while an answer travels costs each push the same', { timeout: 4000 }, () => {
+  const { store, keys } = setUp();
+  const askedAt = store.ask();
+  // Copying what is noted with each of them takes ten seconds.
+  for (let n = 0; n < 10_000; n++) store.takePush({ id: n, deleted: true });
+  store.takeList([{ id: 1 }, { id: 'a' }], { askedAt }, 'fetch');
+  expect(keys()).toEqual(['a']);
+});
+
 test('tells once of what is wrong with every list, and of every bad push', () => {
   const { store, codes } = setUp();
   const bad = [{ id: 'a' }, { id: 'a' }, null];
