@@ -320,7 +320,7 @@ export const Offline = meta.story({
     await moment('four changes wait');
     await stage.advanceTo(5999);
     await expect(serverOf(stage).log).toEqual([]);
-    await stage.advanceTo(6100);
+    await stage.advanceTo(6200);
     await moment('back');
     await stage.advanceTo(8000);
     await expect(serverOf(stage).log.map((line) => line.replace(/ @.*/, ''))).toEqual([

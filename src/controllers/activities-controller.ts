@@ -75,7 +75,7 @@ export class ActivitiesController implements ReactiveController {
   receive(payload: unknown, sentAt?: number | string): void {
     const activity = this.#parse(payload, this.runtime.clock.now(), sentAt);
     if (!activity) return;
-    if (activity.read !== true) this.#noteUnread(activity);
+    this.#noteRead(activity, false);
     if (this.#waits(activity, this.list.oldest)) this.#keepWaiting(activity);
     else if (this.list.add(activity)) {
       this.#evict();
@@ -151,7 +151,7 @@ export class ActivitiesController implements ReactiveController {
       const parsed = this.#parse(payload, now, askedAt);
       if (!parsed) continue;
       const activity = parsed.sentAt > now ? { ...parsed, timestamp: askedAt } : parsed;
-      if (!(activity.read ?? !isNews)) this.#noteUnread(activity);
+      this.#noteRead(activity, !isNews);
       if (side !== 'below' && this.#waits(activity, oldest)) this.#keepWaiting(activity);
       else this.list.add(activity, side);
     }
@@ -170,8 +170,12 @@ export class ActivitiesController implements ReactiveController {
     this.#listener.onWaiting(this.waiting.size);
   }
 
-  #noteUnread({ id }: Activity): void {
-    if (!this.list.get(id) && !this.waiting.get(id)) this.unread.add(id);
+  /** @param isOld Whether it counts as read where the server does not say. */
+  #noteRead({ id, read }: Activity, isOld: boolean): void {
+    const isKnown = this.list.get(id) ?? this.waiting.get(id);
+    // It may have been read elsewhere meanwhile.
+    if (read === true) this.unread.delete(id);
+    else if (!(read ?? isOld) && !isKnown) this.unread.add(id);
   }
 
   #evict(): void {

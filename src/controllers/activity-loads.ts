@@ -38,6 +38,8 @@ export class ActivityLoads implements ReactiveController {
   readonly #list: ActivityList;
   readonly #listener: LoadsListener;
   #src: string | undefined;
+  /** Whose list is on show, also while nothing is asked for. */
+  #shown: string | undefined;
   #ranBy: Runtime | undefined;
   #isHere = false;
   #alarm: Alarm | undefined;
@@ -130,15 +132,20 @@ export class ActivityLoads implements ReactiveController {
     this.older.abort();
   }
 
+  /** Begins afresh: what is known of one list says nothing of another. */
+  #forget(): void {
+    this.#hasLoaded = false;
+    this.#first = undefined;
+    this.latest.problem = this.older.problem = undefined;
+    this.#listener.onOther();
+  }
+
   #begin(src: string): void {
-    const isOther = this.#src !== undefined;
+    const isOther = this.#shown !== undefined && this.#shown !== src;
     this.#leave();
-    this.#src = src;
+    this.#src = this.#shown = src;
     this.#alarm = createAlarm(this.#runtime.clock);
-    if (isOther) {
-      this.#hasLoaded = false;
-      this.#listener.onOther();
-    }
+    if (isOther) this.#forget();
     if (!this.#listener.isConnecting()) void this.load();
     else this.#alarm(() => void this.load(), PATIENCE);
   }

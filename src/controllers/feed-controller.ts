@@ -37,7 +37,6 @@ export class FeedController<Row extends { readonly key: string }> implements Rea
     host.addController(this);
     host.addEventListener('keydown', this.#onKeydown);
     host.addEventListener('click', this.#onClick);
-    host.addEventListener('focusin', this.#onFocusin);
   }
 
   /** The article that has the focus, itself or in it. */
@@ -55,6 +54,11 @@ export class FeedController<Row extends { readonly key: string }> implements Rea
     // The whole article is to be read, not just its end.
     item?.scrollIntoView({ block: 'nearest' });
     item?.focus({ preventScroll: true });
+  }
+
+  hostConnected(): void {
+    // What moves within a shadow tree cannot be heard outside of it.
+    this.#host.renderRoot.addEventListener('focusin', this.#onFocusin);
   }
 
   hostUpdate(): void {

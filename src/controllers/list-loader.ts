@@ -18,11 +18,12 @@ export class ListLoader {
   isLoaded = false;
   /** Whether loading it failed the last time. */
   hasFailed = false;
+  /** Whether what is being loaded may have been asked for too early. */
+  isOutdated = false;
   readonly #host: LitElement & { src: string; timeout: number };
   readonly #runtime: RuntimeController;
   readonly #owner: LoaderOwner;
   #loading: AbortController | undefined;
-  #isOutdated = false;
 
   constructor(
     host: LitElement & { src: string; timeout: number },
@@ -40,7 +41,7 @@ export class ListLoader {
 
   /** Loads again; what is being loaded may have been asked for too early. */
   refresh(): void {
-    if (this.#loading) this.#isOutdated = true;
+    if (this.#loading) this.isOutdated = true;
     else this.load();
   }
 
@@ -52,7 +53,7 @@ export class ListLoader {
   abort(): void {
     this.#loading?.abort();
     this.#loading = undefined;
-    this.#isOutdated = false;
+    this.isOutdated = false;
   }
 
   async #load(): Promise<void> {
@@ -74,7 +75,7 @@ export class ListLoader {
     this.isLoaded ||= !this.hasFailed;
     if (items) this.#owner.onLoaded(items, since);
     else this.#owner.onFailed();
-    if (this.#isOutdated) this.load();
+    if (this.isOutdated) this.load();
     this.#host.requestUpdate();
   }
 }

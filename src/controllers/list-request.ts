@@ -1,8 +1,12 @@
+import { createAlarm } from '../core/alarm.js';
 import type { Runtime } from '../core/runtime.js';
 import type { RuntimeController } from './runtime-controller.js';
 
 /** Why a list could not be had: the server's status, no answer at all, or one that is no list. */
 export type ListProblem = number | 'unreachable' | 'unreadable';
+
+/** How long an answer may take, in ms: one that never comes must not hold back the next. */
+const PATIENCE = 30_000;
 
 /** Asks a server for a JSON list, one request at a time. Failing is a state and nothing is thrown. */
 export class ListRequest {
@@ -27,7 +31,10 @@ export class ListRequest {
     const abort = (this.#abort = new AbortController());
     this.problem = undefined;
     this.#onChange();
+    const alarm = createAlarm(this.#runtime.clock);
+    alarm(() => abort.abort(), PATIENCE);
     const answer = await askForList(this.#runtime.current, url, abort.signal);
+    alarm();
     if (abort !== this.#abort) return undefined;
     this.#abort = undefined;
     this.problem = Array.isArray(answer) ? undefined : (answer as ListProblem);

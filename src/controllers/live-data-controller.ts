@@ -119,6 +119,19 @@ export class LiveDataController implements ReactiveController {
     return this.#refresh.refresh();
   }
 
+  /** Shows a list that the page gives: it wants it to be seen, also while all else waits. */
+  give(list: unknown): void {
+    this.store.release();
+    const error = this.#read(() => this.store.takeList(list ?? [], {}, 'push'));
+    if (error) this.#options.onError(error);
+    this.#host.requestUpdate();
+  }
+
+  /** Asks for the list once more if it is being asked for. */
+  askAgain(): void {
+    this.#refresh.askAgain();
+  }
+
   hostConnected(): void {
     if (this.#host.resource) this.store.expect();
   }
@@ -191,9 +204,16 @@ export class LiveDataController implements ReactiveController {
     source: UpdateSource,
   ): TallyError | undefined {
     const { transform } = this.#host;
-    try {
+    return this.#read(() => {
       const list = typeof transform === 'function' ? transform(data) : data;
       return this.store.takeList(list, when, source);
+    });
+  }
+
+  /** A page may give what throws when it is read. */
+  #read(take: () => TallyError | undefined): TallyError | undefined {
+    try {
+      return take();
     } catch (cause) {
       const remedy = 'Mend the transform, or send plain data.';
       return failure('read the list', 'unreadable-list', thrownText(cause), cause, remedy);

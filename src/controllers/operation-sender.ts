@@ -126,7 +126,11 @@ export class OperationSender {
   #sendAll(now: number): number {
     const { state, settings } = this.#owner;
     const waiting = nextToSend(state);
-    if (waiting.length === 0 && this.#busy.size === 0) this.#isDraining = false;
+    if (waiting.length === 0 && this.#busy.size === 0) {
+      this.#isDraining = false;
+      // What comes next has all its tries.
+      this.#losses = 0;
+    }
     let due = Infinity;
     for (const [row, operation] of waiting) {
       if (this.#busy.size >= (this.#isDraining ? 1 : Math.max(1, settings.parallel))) break;

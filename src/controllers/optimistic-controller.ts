@@ -60,7 +60,11 @@ export class OptimisticController implements ReactiveController, SenderOwner {
   #followed: MessageSource | undefined;
   #leaving: Alarm | undefined;
   #wasOffline = false;
+  /** Whether anything has failed since changes began to wait. */
+  #hasFailed = false;
   #hasLeft = false;
+  /** Whether it is not known yet what others did while nobody listened. */
+  #isCatchingUp = false;
 
   constructor(host: OptimisticHost, listener: OptimisticListener) {
     this.#host = host;
@@ -72,7 +76,7 @@ export class OptimisticController implements ReactiveController, SenderOwner {
     this.list = new ListLoader(host, this.runtime, {
       step: () => this.state.step,
       onLoaded: this.#onLoaded,
-      onFailed: () => this.#listener.onLoadFailed(),
+      onFailed: () => this.#onLoadFailed(),
       onInvalid: (invalid) => this.onInvalid(invalid),
     });
     host.addController(this);
@@ -97,7 +101,7 @@ export class OptimisticController implements ReactiveController, SenderOwner {
 
   get isConnected(): boolean {
     const source = this.#source.current;
-    return !source || source.connection.state === 'open';
+    return !source || (source.connection.state === 'open' && !this.#isCatchingUp);
   }
 
   get settings(): SendSettings {
@@ -114,6 +118,7 @@ export class OptimisticController implements ReactiveController, SenderOwner {
     const who = whoHasToGo(before, reduce(before, action), key, this.#host.outbox);
     if (who.go !== 'nobody') this.#listener.onFull();
     if (who.go === 'all') return undefined;
+    if (wish.do === 'retry') this.#hasFailed = false;
     this.dispatch(action);
     if (who.go === 'one') this.#giveUp(who.key);
     this.#sender?.pump();
@@ -156,13 +161,15 @@ export class OptimisticController implements ReactiveController, SenderOwner {
     this.#sender?.pump();
     if (this.#wasOffline && !this.isOffline && underWay(this.state).length === 0) {
       this.#wasOffline = false;
-      this.#listener.onDrained();
+      if (this.#isSaved) this.#listener.onDrained();
+      this.#hasFailed = false;
       if (this.list.hasFailed) this.refresh();
     }
     this.#host.requestUpdate();
   }
 
   onSettled(row: Row, operation: Operation, outcome: OperationOutcome): void {
+    this.#hasFailed ||= outcome === 'failed' || outcome === 'expired';
     this.#listener.onSettled(row, operation, outcome);
   }
 
@@ -176,14 +183,24 @@ export class OptimisticController implements ReactiveController, SenderOwner {
   }
 
   hostUpdate(): void {
-    if (this.#host.isConnected) this.#begin(this.#host.src, this.runtime.current);
-    if (this.waiting > 0) this.#wasOffline = true;
+    if (this.#host.isConnected) {
+      this.#begin(this.#host.src, this.runtime.current);
+      if (!this.#source.current && this.#followed) this.#unfollow();
+    }
+    if (this.waiting === 0 || this.#wasOffline) return;
+    this.#wasOffline = true;
+    this.#hasFailed = false;
   }
 
   hostDisconnected(): void {
     // Who moves is back within the same task, and goes on.
     this.#leaving = createAlarm(this.runtime.clock);
     this.#leaving(() => this.#leave());
+  }
+
+  /** Whether the server has everything: not what failed, nor what waits for a decision. */
+  get #isSaved(): boolean {
+    return !this.#hasFailed && this.rows.every((row) => !row.conflict && !failureOf(row));
   }
 
   #begin(src: string, runtime: Runtime): void {
@@ -208,9 +225,16 @@ export class OptimisticController implements ReactiveController, SenderOwner {
   }
 
   readonly #onLoaded = (items: Item[], since: number): void => {
+    this.#isCatchingUp &&= this.list.isOutdated;
     this.dispatch({ do: 'loaded', items, since });
     this.pump();
   };
+
+  #onLoadFailed(): void {
+    this.#isCatchingUp &&= this.list.isOutdated;
+    this.#listener.onLoadFailed();
+    this.pump();
+  }
 
   /** Lets an operation fail because there is no room for it. The reader may try it again. */
   #giveUp(key: string): void {
@@ -226,8 +250,9 @@ export class OptimisticController implements ReactiveController, SenderOwner {
     const onChange = (): void => {
       this.redraw.soon();
       if (source.connection.state !== 'open') return this.#sender?.pump();
+      // Nobody knows what was said while nobody listened: what waits may contradict it.
+      this.#isCatchingUp = underWay(this.state).length > 0;
       this.#sender?.hurry();
-      // Nobody knows what was said while nobody listened.
       this.refresh();
     };
     const stops = [
@@ -241,6 +266,12 @@ export class OptimisticController implements ReactiveController, SenderOwner {
       for (const stop of stops) stop();
       source.removeEventListener('statechange', onChange);
     };
+  }
+
+  /** Goes on without a source: then nothing has to wait for one. */
+  #unfollow(): void {
+    this.#followed = undefined;
+    this.#sender?.pump();
   }
 
   readonly #onNews = (action: RemoteAction): void => {

@@ -67,6 +67,7 @@ export class RefreshController implements ReactiveController {
   #barredUntil = -Infinity;
   #attempt = 0;
   #interval = 0;
+  #wasHidden = false;
   #wanted: Deferred<void> | undefined;
   #isOrdering = false;
 
@@ -102,6 +103,11 @@ export class RefreshController implements ReactiveController {
     if (this.#askedAt < this.#now) this.#askSoon();
   }
 
+  /** Asks once more if a question is under way: what was given meanwhile is newer than its answer. */
+  askAgain(): void {
+    this.#askAgain = this.#asking !== undefined;
+  }
+
   hostConnected(): void {
     this.#leaving?.();
     this.#host.requestUpdate();
@@ -113,9 +119,14 @@ export class RefreshController implements ReactiveController {
     const key = this.#options.isPaused() ? undefined : this.#options.key();
     const interval = this.#options.interval();
     if (current !== this.#madeFor) this.#move(current);
+    // What is not asked for any more cannot fail.
+    if (this.#options.key() === undefined) this.error = this.doubtSince = undefined;
     if (key !== this.#key) this.#begin(key);
+    // A page may allow it to ask while hidden; nothing else would tell.
+    else if (this.#wasHidden && !this.#isHidden) this.#askSoon();
     else if (interval !== this.#interval && !this.#asking && !this.error) this.#rest(interval);
     this.#interval = interval;
+    this.#wasHidden = this.#isHidden;
   }
 
   hostDisconnected(): void {
@@ -249,6 +260,7 @@ export class RefreshController implements ReactiveController {
   }
 
   #onVisibility(): void {
+    this.#wasHidden = this.#isHidden;
     if (this.#isHidden) this.#next?.();
     else if (this.#options.pausesHidden()) this.#askSoon();
   }

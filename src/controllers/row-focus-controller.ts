@@ -1,7 +1,8 @@
 import type { LitElement, ReactiveController } from 'lit';
 
 interface Focus {
-  readonly key: string;
+  /** The key of its row; `undefined` outside of all rows. */
+  readonly key: string | undefined;
   /** What the control does that had it. */
   readonly verb: string;
   /** The keys of all rows at that time. */
@@ -10,7 +11,7 @@ interface Focus {
 
 /**
  * Keeps the focus when the control that had it goes: within its row if that is still there, else in
- * the next one, else in the one before, else where `fallback` says. Rows are marked with `data-key`,
+ * the next one, else in the one before, else where `fallback` says, as outside of all rows. Rows are marked with `data-key`,
  * controls with `data-do`.
  */
 export class RowFocusController implements ReactiveController {
@@ -34,7 +35,8 @@ export class RowFocusController implements ReactiveController {
     const active = this.#host.shadowRoot?.activeElement;
     const key = this.#aim ?? active?.closest<HTMLElement>('[data-key]')?.dataset['key'];
     const verb = (active as HTMLElement | null | undefined)?.dataset['do'] ?? '';
-    this.#had = key === undefined ? undefined : { key, verb, keys: [...this.#rows.keys()] };
+    const hadFocus = active != null || key !== undefined;
+    this.#had = hadFocus ? { key, verb, keys: [...this.#rows.keys()] } : undefined;
   }
 
   hostUpdated(): void {
@@ -42,11 +44,15 @@ export class RowFocusController implements ReactiveController {
     const isAimed = this.#aim !== undefined;
     this.#aim = undefined;
     if (!had || (!isAimed && this.#host.shadowRoot?.activeElement)) return;
+    this.#choose(this.#nearest(had), had.verb).focus();
+  }
+
+  #nearest({ key, keys }: Focus): HTMLElement | undefined {
+    if (key === undefined) return undefined;
     const rows = this.#rows;
-    const index = had.keys.indexOf(had.key);
-    const nearest = [...had.keys.slice(index), ...had.keys.slice(0, index).reverse()];
-    const row = rows.get(nearest.find((key) => rows.has(key)) ?? '');
-    this.#choose(row, had.verb).focus();
+    const index = keys.indexOf(key);
+    const nearest = [...keys.slice(index), ...keys.slice(0, index).reverse()];
+    return rows.get(nearest.find((known) => rows.has(known)) ?? '');
   }
 
   get #rows(): Map<string, HTMLElement> {

@@ -7,8 +7,11 @@ export interface LiveList {
   readonly isFull: boolean;
   /** When the last whole list was true. */
   readonly asOf: number;
-  /** What has been pushed since the question that waits for an answer; `undefined` without one. */
-  readonly pushed: ReadonlyMap<string, Pushed> | undefined;
+  /**
+   * What has been pushed since the question that waits for an answer; `undefined` without one. It is
+   * written to, because copying it with every push takes ever longer in a flood.
+   */
+  readonly pushed: Map<string, Pushed> | undefined;
 }
 
 interface Pushed {
@@ -24,7 +27,7 @@ export function asked(list: LiveList): LiveList {
   return { ...list, pushed: new Map() };
 }
 
-/** Notes that there will be no answer. */
+/** Notes that there will be no answer, or that it has been taken. */
 export function unanswered(list: LiveList): LiveList {
   return list.pushed ? { ...list, pushed: undefined } : list;
 }
@@ -41,13 +44,13 @@ export function replaced(
   time: number,
   cap: number,
 ): LiveList {
-  if (time < list.asOf) return unanswered(list);
+  if (time < list.asOf) return list;
   const before = new Map(list.rows.map((row) => [row.key, row]));
   const next: LiveList = {
     rows: rows.map((row) => unlessSame(before.get(row.key), row)),
     isFull: false,
     asOf: time,
-    pushed: undefined,
+    pushed: list.pushed,
   };
   const since = [...(list.pushed?.values() ?? [])].filter((pushed) => pushed.time >= time);
   return capped(
@@ -59,8 +62,8 @@ export function replaced(
 /** Takes a change that happened at `time`. Gives the same list when it changes nothing. */
 export function changed(list: LiveList, change: LiveChange, time: number, cap: number): LiveList {
   if (time < list.asOf) return list;
-  const next = capped(applied(list, change), cap);
-  return list.pushed ? { ...next, pushed: noted(list.pushed, change, time) } : next;
+  if (list.pushed) note(list.pushed, change, time);
+  return capped(applied(list, change), cap);
 }
 
 /** Lets go of the rows beyond `cap`. */
@@ -90,21 +93,17 @@ function itemAfter(
 }
 
 /** Keeps of each key what must be done to an older list. The newest key comes last. */
-function noted(
-  pushed: ReadonlyMap<string, Pushed>,
-  change: LiveChange,
-  time: number,
-): ReadonlyMap<string, Pushed> {
-  const before = pushed.get(change.key)?.change;
-  const next = new Map(pushed);
+function note(pushed: Map<string, Pushed>, change: LiveChange, time: number): void {
+  const { key } = change;
+  const before = pushed.get(key)?.change;
   if (!before || !('patch' in change)) {
-    next.delete(change.key);
-    return next.set(change.key, { change, time });
+    pushed.delete(key);
+    pushed.set(key, { change, time });
+  } else if (!('deleted' in before)) {
+    const patched = { ...('item' in before ? before.item : before.patch), ...change.patch };
+    const whole = 'item' in before ? { item: patched } : { patch: patched };
+    pushed.set(key, { change: { key, ...whole }, time });
   }
-  if ('deleted' in before) return pushed;
-  const patched = { ...('item' in before ? before.item : before.patch), ...change.patch };
-  const whole = 'item' in before ? { item: patched } : { patch: patched };
-  return next.set(change.key, { change: { key: change.key, ...whole }, time });
 }
 
 /** Keeps the row that is known if the other one says the same, so that nothing is drawn again. */

@@ -114,7 +114,8 @@ export class LiveStore {
 
   /** Keeps what is pushed out of sight. */
   hold(): void {
-    this.#held ??= this.#list.rows;
+    if (this.#held) return;
+    this.#held = this.#list.rows;
     this.giveUp();
   }
 
@@ -140,7 +141,9 @@ export class LiveStore {
 
   #replace({ rows, invalid, duplicates }: LiveRows, time: number, source: UpdateSource): void {
     const before = this.rows;
-    this.#list = replaced(this.#list, rows, time, this.#options.cap());
+    const list = replaced(this.#list, rows, time, this.#options.cap());
+    // Another list that comes while an answer travels leaves that still to come.
+    this.#list = source === 'fetch' ? unanswered(list) : list;
     if (this.#held && source === 'fetch') this.#held = this.#list.rows;
     if (invalid.length > 0) this.#note(invalid);
     this.#report('invalid-item', invalid, `show ${invalid.length} of the items`);

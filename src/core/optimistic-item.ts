@@ -57,7 +57,12 @@ export function parseId(payload: unknown): string | ItemProblem {
 
 /** Whether two values off the wire are the same data. */
 export function isSameValue(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  try {
+    return a === b || JSON.stringify(a) === JSON.stringify(b);
+  } catch {
+    // Too deep to be compared.
+    return false;
+  }
 }
 
 /** Whether `remote` is newer than what is known; `undefined` where neither says. */

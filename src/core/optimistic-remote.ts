@@ -26,6 +26,9 @@ export function lost(state: Optimistic, id: string, version?: unknown): Optimist
 export function loaded(state: Optimistic, items: readonly Item[], since: number): Optimistic {
   const rows = new Map<string, Row>();
   const known = new Map([...state.rows.values()].map((row) => [row.id, row]));
+  const adding = [...state.rows.values()].filter(
+    ({ operations: [first] }) => first?.kind === 'add',
+  );
   for (const item of items) {
     const row = known.get(item.id);
     const removed = state.removed.get(item.id);
@@ -34,7 +37,7 @@ export function loaded(state: Optimistic, items: readonly Item[], since: number)
       const isOlder = row.touched > since && !(row.server && isNewer(item, row.server));
       rows.set(row.key, isOlder ? row : hear(row, item, state.step));
     } else if (!removed || removed.step <= since || isNewer(item, removed.item)) {
-      rows.set(keyFor(item), newRow(state, item));
+      rows.set(keyFor(item), newRow(state, item, adding));
     }
   }
   for (const row of state.rows.values()) {
@@ -46,8 +49,12 @@ export function loaded(state: Optimistic, items: readonly Item[], since: number)
   return { ...state, rows };
 }
 
-function newRow({ rows, step: touched }: Optimistic, item: Item): Row {
-  const mayBeTwin = [...rows.values()].some((row) => mayBe(row, item.text));
+function newRow(
+  { rows, step: touched }: Optimistic,
+  item: Item,
+  adding: readonly Row[] = [...rows.values()],
+): Row {
+  const mayBeTwin = adding.some((row) => mayBe(row, item.text));
   return { key: keyFor(item), id: item.id, server: item, operations: [], touched, mayBeTwin };
 }
 

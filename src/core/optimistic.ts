@@ -10,7 +10,7 @@ export function reduce(before: Optimistic, action: OptimisticAction): Optimistic
   const state = { ...before, step: before.step + 1 };
   if (action.do === 'loaded') return loaded(state, action.items, action.since);
   if (action.do === 'heard') {
-    if (isSettled(state, action.origin)) return state;
+    if (isSettled(state, action.origin)) return named(state, action.origin, action.item);
     const own = find(state, action.origin);
     const isOwn = own && [undefined, action.item.id].includes(own[0].id);
     return isOwn ? settle(state, ...own, action.item) : heard(state, action.item);
@@ -51,7 +51,14 @@ function follow(
   return withRow(state, row.key, { ...row, operations });
 }
 
-function isSettled({ settled }: Optimistic, origin: string | undefined): boolean {
+/** Takes in the id of an item whose adding was answered with no more than yes. Else it is old news. */
+function named(state: Optimistic, key: string, item: Item): Optimistic {
+  const row = state.rows.get(key);
+  const isNameless = row?.id === key && !findRow(state, item.id);
+  return isNameless ? withRow(state, key, hear(row, item, state.step)) : state;
+}
+
+function isSettled({ settled }: Optimistic, origin: string | undefined): origin is string {
   return origin !== undefined && settled.has(origin);
 }
 

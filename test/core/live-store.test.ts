@@ -39,6 +39,37 @@ test('an answer is shown also while pushes are held back', () => {
   expect(keys()).toEqual(['b']);
 });
 
+test('a kept list that comes while an answer travels lets nothing pushed be lost', () => {
+  const { store, keys } = setUp();
+  const askedAt = store.ask();
+  store.takeList([{ id: 'a' }], { age: 1000 }, 'push');
+  store.takePush({ id: 'x' });
+  store.takeList([{ id: 'b' }], { age: 2000 }, 'push');
+  store.takePush({ id: 'y' });
+  store.takeList([{ id: 'a' }, { id: 'b' }], { askedAt }, 'fetch');
+  expect(keys()).toEqual(['y', 'x', 'a', 'b']);
+});
+
+test('what is pushed out of sight while an answer travels is still newer than that', () => {
+  const { store, keys } = setUp();
+  store.hold();
+  const askedAt = store.ask();
+  store.hold();
+  store.takePush({ id: 'x' });
+  store.takeList([{ id: 'a' }], { askedAt }, 'fetch');
+  store.release();
+  expect(keys()).toEqual(['x', 'a']);
+});
+
+test('a flood while an answer travels costs each push the same', { timeout: 4000 }, () => {
+  const { store, keys } = setUp();
+  const askedAt = store.ask();
+  // Copying what is noted with each of them takes ten seconds.
+  for (let n = 0; n < 10_000; n++) store.takePush({ id: n, deleted: true });
+  store.takeList([{ id: 1 }, { id: 'a' }], { askedAt }, 'fetch');
+  expect(keys()).toEqual(['a']);
+});
+
 test('tells once of what is wrong with every list, and of every bad push', () => {
   const { store, codes } = setUp();
   const bad = [{ id: 'a' }, { id: 'a' }, null];

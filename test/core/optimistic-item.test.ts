@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { isNewer, newest, parseId, parseItem, type Item } from '../../src/core/optimistic-item.js';
+import {
+  isNewer,
+  isSameValue,
+  newest,
+  parseId,
+  parseItem,
+  type Item,
+} from '../../src/core/optimistic-item.js';
 
 test('an item has an id and a text, and keeps fields of its own', () => {
   expect(parseItem({ id: 7, text: 42, aisle: 3 })).toEqual({ id: '7', text: '42', aisle: 3 });
@@ -42,4 +49,9 @@ test('items that are equally new are merged field by field', () => {
   const theirs = { id: 'a', text: 'old', text_timestamp: 1, done: true, done_timestamp: 5 };
   const known = { ...mine, timestamp: 5 };
   expect(newest(known, { ...theirs, timestamp: 5 })).toMatchObject({ text: 'new', done: true });
+});
+
+test('values that are nested too deep to be compared differ', () => {
+  const deep = (): unknown => JSON.parse('['.repeat(50_000) + ']'.repeat(50_000));
+  expect(isSameValue(deep(), deep())).toBe(false);
 });

@@ -109,6 +109,18 @@ test('an item that somebody removes before its answer has gone', () => {
   expect(itemsOf(state)).toEqual([]);
 });
 
+test('an answer of no more than yes leaves it to the echo to tell the id', () => {
+  const state = play(
+    { do: 'add', key: 'k1', patch: { text: 'a' }, at },
+    { do: 'sent', key: 'k1' },
+    { do: 'answered', key: 'k1' },
+    { do: 'edit', ref: 'k1', key: 'k2', patch: { text: 'b' }, at },
+    { do: 'heard', item: { id: 'i1', text: 'a' }, origin: 'k1' },
+  );
+  expect(rowsOf(state)).toMatchObject([{ key: 'k1', id: 'i1', server: { text: 'a' } }]);
+  expect(itemsOf(state)).toEqual([{ id: 'i1', text: 'b' }]);
+});
+
 test('an echo whose key belongs to another item is somebody else’s', () => {
   const state = play(
     loaded,

@@ -31,6 +31,13 @@ test('one article is in the tab order, the one that had the focus last', async (
   expect(stops()).toEqual(['-1', '0', '-1']);
 });
 
+test('the tab order follows the focus from article to article', async () => {
+  const { feed } = await openFeed(3);
+  all(feed, 'row')[0]!.focus();
+  await userEvent.keyboard('{PageDown}{PageDown}');
+  expect(all(feed, 'row').map(({ tabIndex }) => tabIndex)).toEqual([-1, -1, 0]);
+});
+
 test('Page Down and Page Up go from article to article, from inside too, and stop at the ends', async () => {
   const { feed } = await openFeed(3);
   const [first, second, third] = all(feed, 'row');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { heard } from '../../stories/live-parts.js';
+import { need } from '../../stories/scene-parts.js';
 import { asks, liveScene, loaded, rows, SRC } from './live-scene.js';
 
 test('says counts and not rows, once a second at most, and no mere change', async () => {
@@ -48,4 +49,20 @@ test('a failure is said at once, old age and recovery politely', async () => {
   scene.answer = { body: rows('a') };
   await scene.stage.advance(4000);
   expect(heard(element).polite).toBe('Live');
+});
+
+test('whoever asks again hears when that has failed, too', async () => {
+  const scene = liveScene();
+  scene.answer = undefined;
+  const element = scene.add({ ...SRC, 'retry-delay': '100000' });
+  await scene.stage.advance(2000);
+  const alert = element.shadowRoot!.querySelector('[role=alert]')!;
+  const before = alert.textContent;
+  need(element, 'retry').click();
+  await scene.stage.advance(0);
+  // The same words are only said again if they are not quite the same.
+  expect([heard(element).assertive, alert.textContent === before]).toEqual([
+    'This could not be loaded',
+    false,
+  ]);
 });

@@ -61,3 +61,13 @@ test('while the page has no network a failure means offline; with it, it asks at
     true,
   ]);
 });
+
+test('a hidden page that allows questions all the same has the first at once', async () => {
+  const scene = await loaded({ interval: '1000' });
+  scene.stage.page.hide();
+  await scene.stage.advance(5000);
+  scene.element.pauseHidden = false;
+  await scene.element.updateComplete;
+  await scene.stage.advance(1000);
+  expect(asks(scene)).toEqual([0, 5000, 6000]);
+});

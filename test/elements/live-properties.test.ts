@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { expect, test } from 'vitest';
 import { rows as shown, says } from '../../stories/live-parts.js';
 import { part, text } from '../../stories/scene-parts.js';
-import { asks, ids, liveScene, loaded, rows } from './live-scene.js';
+import { asks, ids, liveScene, loaded, rows, SRC } from './live-scene.js';
 import { eventsOf } from './pan-scene.js';
 
 test('pause() freezes the list, resume() shows what came meanwhile and asks again', async () => {
@@ -77,6 +77,43 @@ test('items that are given are shown until there are others', async () => {
   expect(element.items).toBe(element.items);
 });
 
+test('items that are given while an answer travels are shown until there is a newer one', async () => {
+  const scene = liveScene();
+  scene.answer = { body: rows('b'), delay: 100 };
+  const element = scene.add();
+  await scene.stage.advance(50);
+  element.items = rows('a');
+  await scene.stage.advance(1049);
+  expect(ids(element)).toEqual(['a']);
+  await scene.stage.advance(1);
+  expect([ids(element), element.status]).toEqual([['b'], 'live']);
+  await scene.stage.advance(5000);
+  expect(asks(scene)).toEqual([0, 1000]);
+});
+
+test('items that throw when they are read are reported', () => {
+  const { add } = liveScene();
+  const element = add({});
+  const codes: string[] = [];
+  element.addEventListener('live-data-error', ({ error }) => codes.push(error.code));
+  const bad = Object.defineProperty({}, 'id', { get: refuse });
+  element.items = [bad];
+  expect([codes, element.items]).toEqual([['unreadable-list'], []]);
+});
+
+test('what is not asked for any more cannot fail', async () => {
+  const scene = liveScene();
+  scene.answer = undefined;
+  const element = scene.add({ ...SRC, event: 'item' });
+  await scene.stage.advance(3000);
+  expect(element.status).toBe('error');
+  element.src = '';
+  await scene.stage.advance(0);
+  scene.push({ item: { id: 'x' } });
+  await scene.stage.advance(20);
+  expect([element.status, element.error, ids(element)]).toEqual(['live', undefined, ['x']]);
+});
+
 test('transform makes a list of any answer, and may fail', async () => {
   const data = (answer: unknown): unknown => (answer as { data: { rows: unknown } }).data.rows;
   const scene = await loaded({}, { transform: data });
@@ -97,3 +134,7 @@ test('another renderItem draws all of them anew', async () => {
   await stage.advance(0);
   expect(shown(element)).toEqual(['Title a', 'Title b']);
 });
+
+function refuse(): never {
+  throw new Error('no');
+}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import type { Asked, Fate } from '../../stories/item-server.js';
 import { add, control, rows } from '../../stories/optimistic-parts.js';
 import { need, part } from '../../stories/scene-parts.js';
 import { focused } from './feed-scene.js';
@@ -89,4 +90,27 @@ test('several editors may be open at once, and nothing typed is lost', async () 
   await stage.advance(0);
   const [field] = list.shadowRoot!.querySelectorAll<HTMLInputElement>('.editor input');
   expect([field?.value, rows(list)[1]]).toEqual(['Oat milk', 'Rye bread (pending)']);
+});
+
+test('a button outside of all rows that has done its work leaves the focus in the field', async () => {
+  const { stage, list } = await optimisticScene();
+  stage.cue('updates', { do: 'refuse' });
+  stage.cue('updates', { do: 'drop' });
+  await stage.advance(0);
+  add(list, 'Eggs');
+  await stage.advance(100);
+  need(list, 'try-now').focus();
+  await userEvent.keyboard('{Enter}');
+  await stage.advance(500);
+  expect([part(list, 'try-now'), place()]).toEqual([null, 'input']);
+});
+
+test('whoever asks for the list again keeps their place', async () => {
+  const plan = ({ method, at }: Asked): Fate =>
+    method === 'GET' && at < 1000 ? { status: 500 } : {};
+  const { stage, list } = await optimisticScene({ plan });
+  need(list, 'reload').focus();
+  await userEvent.keyboard('{Enter}');
+  await stage.advance(500);
+  expect([rows(list), place()]).toEqual([['Milk', 'Bread'], 'input']);
 });

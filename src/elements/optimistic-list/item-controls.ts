@@ -15,12 +15,17 @@ export interface ControlsListener {
 
 /** Tells what the reader does with the controls, which are marked with `data-do`, and keeps their drafts. */
 export class ItemControls {
-  /** The texts with which editors were opened, by the key of their row. */
-  readonly drafts = new Map<string, string>();
+  readonly #drafts = new Map<string, string>();
   readonly #listener: ControlsListener;
 
   constructor(listener: ControlsListener) {
     this.#listener = listener;
+  }
+
+  /** Gives the texts with which editors were opened, by key, and forgets those of rows that have gone. */
+  draftsOf(rows: ReadonlyMap<string, unknown>): ReadonlyMap<string, string> {
+    for (const key of this.#drafts.keys()) if (!rows.has(key)) this.#drafts.delete(key);
+    return this.#drafts;
   }
 
   readonly onClick = (event: Event): void => {
@@ -54,17 +59,17 @@ export class ItemControls {
   };
 
   #open(key: string): void {
-    this.drafts.set(key, this.#listener.textOf(key));
+    this.#drafts.set(key, this.#listener.textOf(key));
     this.#listener.onHold(key, true);
   }
 
   #close(key: string): void {
-    this.drafts.delete(key);
+    this.#drafts.delete(key);
     this.#listener.onHold(key, false);
   }
 
   #save(key: string, text: string): void {
-    const base = { text: this.drafts.get(key) };
+    const base = { text: this.#drafts.get(key) };
     const isDone = text === base.text || this.#listener.onEdit(key, { text }, base);
     if (isDone) this.#close(key);
   }

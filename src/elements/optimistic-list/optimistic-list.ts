@@ -6,6 +6,7 @@ import {
   type PropertyDeclarations,
   type TemplateResult,
 } from 'lit';
+import { textConverter } from '../../controllers/attribute-converters.js';
 import { AnnounceController } from '../../controllers/announce-controller.js';
 import { FadeController } from '../../controllers/fade-controller.js';
 import { keyedRows } from '../../controllers/keyed-rows.js';
@@ -94,10 +95,10 @@ export class OptimisticListElement extends LitElement {
   static override styles: CSSResultGroup = [tokens, controls, styles, rowStyles];
 
   static override properties: PropertyDeclarations = {
-    src: {},
+    src: { converter: textConverter('/api/items') },
     source: { attribute: false },
     runtime: { attribute: false },
-    rollback: {},
+    rollback: { converter: textConverter('keep') },
     parallel: numberProperty(4),
     retries: numberProperty(5),
     timeout: numberProperty(30_000),
@@ -223,8 +224,8 @@ export class OptimisticListElement extends LitElement {
   }
 
   #renderList(words: OptimisticListStrings): TemplateResult {
-    const { rows, isOffline, list } = this.#list;
-    const { drafts } = this.#controls;
+    const { rows, isOffline, list, state } = this.#list;
+    const drafts = this.#controls.draftsOf(state.rows);
     const isEmpty = rows.length === 0;
     return html`<div class="body" aria-busy=${list.isLoading}>
       ${list.isLoading && !list.isLoaded ? renderSkeleton(words) : nothing}

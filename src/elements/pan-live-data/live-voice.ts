@@ -10,6 +10,7 @@ export class LiveVoice {
   readonly #announcer: AnnounceController;
   readonly #words: () => PanLiveDataStrings;
   #status: LiveDataStatus = 'idle';
+  #text = '';
   #added = 0;
   #removed = 0;
   #count = 0;
@@ -42,9 +43,16 @@ export class LiveVoice {
   noteStatus(status: LiveDataStatus, text: string): void {
     const before = this.#status;
     this.#status = status;
+    this.#text = text;
     if (status === before) return;
-    if (status === 'error') this.#announcer.say(this.#words().failed, 'assertive');
-    else if (isBad(status) || (status === 'live' && isBad(before))) this.#announcer.say(text);
+    if (isBad(status)) this.repeat();
+    else if (status === 'live' && isBad(before)) this.#announcer.say(text);
+  }
+
+  /** Says once more what is wrong: who has asked again waits to hear of it. */
+  repeat(): void {
+    if (this.#status === 'error') this.#announcer.say(this.#words().failed, 'assertive');
+    else if (isBad(this.#status)) this.#announcer.say(this.#text);
   }
 
   #sayNews(): string {

@@ -164,7 +164,7 @@ export class PanLiveDataElement extends LitElement {
   #shown: { rows: readonly LiveRow[]; items: readonly LiveItem[] } = { rows: [], items: [] };
   #told: LiveDataStatus = 'idle';
   #broken: TallyError[] = [];
-  #hadFocus = false;
+  #focused: HTMLElement | null = null;
 
   readonly #data: LiveDataController = new LiveDataController(this, {
     href: () => this.#settings.href,
@@ -188,7 +188,8 @@ export class PanLiveDataElement extends LitElement {
   }
 
   set items(items: readonly LiveItem[]) {
-    this.#show(items);
+    this.#data.give(items);
+    this.#data.askAgain();
   }
 
   /** How things stand. */
@@ -228,7 +229,7 @@ export class PanLiveDataElement extends LitElement {
 
   /** Empties the list. What comes from now on is shown. */
   clear(): void {
-    this.#show([]);
+    this.#data.give([]);
   }
 
   protected override willUpdate(): void {
@@ -237,20 +238,27 @@ export class PanLiveDataElement extends LitElement {
     for (const problem of this.#settings.problems) {
       if (!known.includes(problem.message)) this.#fail(problem);
     }
-    this.#hadFocus = this.shadowRoot?.activeElement?.matches('.retry') ?? false;
+    this.#focused = (this.shadowRoot?.activeElement ?? null) as HTMLElement | null;
   }
 
   protected override updated(): void {
-    // The button goes when its work is done; who pressed it must not lose their place.
-    if (this.#hadFocus && !this.shadowRoot?.activeElement) {
-      const [panel, retry] = this.renderRoot.querySelectorAll<HTMLElement>('.panel, .retry');
-      (retry ?? panel)?.focus();
-    }
+    this.#keepFocus();
     for (const error of this.#broken.splice(0)) this.#fail(error);
     const { status } = this;
     if (status === this.#told) return;
     this.#told = status;
     this.dispatchEvent(new LiveDataStatusEvent(status));
+  }
+
+  /** What had the focus may have gone, or lost it by moving: nobody must lose their place by that. */
+  #keepFocus(): void {
+    const focused = this.#focused;
+    this.#focused = null;
+    if (!focused || this.shadowRoot?.activeElement) return;
+    focused.focus({ preventScroll: true });
+    const [panel, retry] = this.renderRoot.querySelectorAll<HTMLElement>('.panel, .retry');
+    if (this.shadowRoot?.activeElement) return;
+    ((focused.matches('.retry') && retry) || panel)?.focus();
   }
 
   override render(): TemplateResult {
@@ -320,14 +328,6 @@ export class PanLiveDataElement extends LitElement {
     return this.#merged.words;
   }
 
-  #show(items: unknown): void {
-    // Who gives a list wants it to be seen, also while all else waits.
-    this.#data.store.release();
-    const error = this.#data.store.takeList(items ?? [], {}, 'push');
-    if (error) this.#fail(error);
-    this.requestUpdate();
-  }
-
   #onUpdate(source: UpdateSource, before: readonly LiveRow[]): void {
     const added = this.#voice.note(before, this.#data.store.rows);
     if (before.length > 0) for (const key of added) this.#fade.arrived(key);
@@ -339,7 +339,9 @@ export class PanLiveDataElement extends LitElement {
     this.#broken.push(failure('draw an item', 'render-failed', detail, cause, 'Mend renderItem.'));
   };
 
-  readonly #onRetry = (): void => void this.refresh();
+  readonly #onRetry = (): void => {
+    this.refresh().catch(() => this.#voice.repeat());
+  };
 
   #fail(error: TallyError): void {
     this.dispatchEvent(new LiveDataErrorEvent(error));
