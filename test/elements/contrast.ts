@@ -1,9 +1,12 @@
 /** Tells the contrast of an element's ink on its ground, as WCAG 2.2 defines it. */
 export function contrastOf(element: HTMLElement): number {
   const { color, backgroundColor } = getComputedStyle(element);
-  const [dark = 0, light = 0] = [luminance(color), luminance(backgroundColor)].sort(
-    (a, b) => a - b,
-  );
+  return contrast(color, backgroundColor);
+}
+
+/** Tells the contrast of two opaque colours, in either order. */
+export function contrast(ink: string, ground: string): number {
+  const [dark = 0, light = 0] = [luminance(ink), luminance(ground)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 }
 

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import { add, control, row } from '../../stories/optimistic-parts.js';
 import { all, need, part, text } from '../../stories/scene-parts.js';
+import { contrast } from './contrast.js';
 import { optimisticScene } from './optimistic-scene.js';
 
 interface Emulation {
@@ -98,22 +99,6 @@ async function oneOfEach() {
   add(list, 'Eggs');
   await stage.advance(0);
   return scene;
-}
-
-function contrast(ink: string, ground: string): number {
-  const [dark = 0, light = 0] = [luminance(ink), luminance(ground)].sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-/** As WCAG 2.2 defines it, of an opaque `rgb()`. */
-function luminance(colour: string): number {
-  const channels = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(colour)?.slice(1).map(Number);
-  if (!channels) throw new Error(`${colour} is not opaque.`);
-  const [red = 0, green = 0, blue = 0] = channels.map((channel) => {
-    const share = channel / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /** Makes the browser prefer `features`, and all else as the other tests have it. */

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import { all, need } from '../../stories/scene-parts.js';
 import type { PresenceListElement } from '../../src/elements/presence-list/presence-list.js';
+import { contrastOf } from './contrast.js';
 import { presenceScene } from './presence-scene.js';
 
 interface Emulation {
@@ -86,25 +87,6 @@ function moving(list: PresenceListElement): string[] {
   return faces(list)
     .filter((face) => face.getAnimations().length > 0)
     .map((face) => face.textContent?.trim() ?? '');
-}
-
-function contrastOf(face: HTMLElement): number {
-  const { color, backgroundColor } = getComputedStyle(face);
-  const [dark = 0, light = 0] = [luminance(color), luminance(backgroundColor)].sort(
-    (a, b) => a - b,
-  );
-  return (light + 0.05) / (dark + 0.05);
-}
-
-/** As WCAG 2.2 defines it, of an opaque `rgb()`. */
-function luminance(colour: string): number {
-  const channels = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(colour)?.slice(1).map(Number);
-  if (!channels) throw new Error(`${colour} is not opaque.`);
-  const [red = 0, green = 0, blue = 0] = channels.map((channel) => {
-    const share = channel / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /** Makes the browser prefer `features`, and all else as the other tests have it. */
