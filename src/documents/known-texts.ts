@@ -1,4 +1,4 @@
-import { fingerprint } from '../core/fingerprint.js';
+import { nameOfText, type PlainUpdate } from './plain-messages.js';
 import { applyChanges, rebase, type TextChange } from './text-change.js';
 import { diffTexts } from './text-diff.js';
 
@@ -8,10 +8,13 @@ const READ_AFTER = 5000;
 /** What the text would be now if others had seen one's own edits only up to a certain one. */
 interface Version {
   readonly text: string;
-  /** The texts that were sent or came with just these of one's own edits in them. */
-  readonly prints: ReadonlySet<number>;
+  /** The names of the texts that were sent or came with just these of one's own edits in them. */
+  readonly names: ReadonlySet<string>;
   readonly sentAt: number;
 }
+
+/** A text that came, with its name and that of the text its sender had read. */
+type Readable = Pick<PlainUpdate, 'content' | 'name' | 'basedOn'>;
 
 /** What has to be done about a text that came. */
 export interface Merge {
@@ -26,7 +29,7 @@ export interface Merge {
  *
  * A text that comes is complete but for what its sender had not read yet. So everybody answers for
  * their own words: what a text lacks of one's own is put into it again, the rest is taken as it is.
- * What the sender had read is told by `basedOn`, the fingerprint of the text that it had read last;
+ * What the sender had read is told by `basedOn`, the name of the text that it had read last;
  * where that is missing, it had read what it has every new word of.
  */
 export class KnownTexts {
@@ -34,7 +37,7 @@ export class KnownTexts {
 
   /** @param text What both sides know from the beginning. */
   constructor(text: string) {
-    this.#versions = [{ text, prints: new Set([fingerprint(text)]), sentAt: -Infinity }];
+    this.#versions = [version(text, nameOfText(text), -Infinity)];
   }
 
   /** What both sides certainly know. */
@@ -42,13 +45,13 @@ export class KnownTexts {
     return this.#versions[0]!.text;
   }
 
-  /** Notes that `text` was sent. */
-  sent(text: string, now: number): void {
+  /** Notes that `text` was sent under a name. */
+  sent(text: string, name: string, now: number): void {
     this.#expire(now);
     const sent = this.#versions.map((known) =>
       isUnread(known) ? { ...known, sentAt: now } : known,
     );
-    this.#versions = [...sent, version(text, now)];
+    this.#versions = [...sent, version(text, name, now)];
   }
 
   /** Starts the time anew in which what was sent may be read: there was no connection. */
@@ -57,24 +60,36 @@ export class KnownTexts {
   }
 
   /** Merges a text that came into the one that is here. */
-  merge(theirs: string, mine: string, basedOn: number | undefined, now: number): Merge {
+  merge({ content: theirs, name, basedOn }: Readable, mine: string, now: number): Merge {
     this.#expire(now);
     const [at, base] = this.#findBase(theirs, mine, basedOn);
     const remote = diffTexts(base, theirs);
-    const print = fingerprint(theirs);
-    this.#versions = this.#versions.map(({ text, prints, sentAt }, index) => ({
+    this.#versions = this.#versions.map(({ text, names, sentAt }, index) => ({
       text:
         index < at
           ? without(theirs, base, diffTexts(base, text), remote)
           : applyChanges(theirs, rebase(diffTexts(base, text), remote)),
-      prints: index === at ? new Set([...prints, print]) : prints,
+      names: index === at ? new Set([...names, name]) : names,
       // What is not in the latest text has to be sent again, and nobody reads it before.
       sentAt: index > at ? Infinity : sentAt,
     }));
     const isBehind = at < this.#versions.length - 1;
     // Nobody can have read more than was sent, except that it was written there as well.
-    if (at === this.#versions.length) this.#versions = [...this.#versions, version(theirs, now)];
+    if (at === this.#versions.length)
+      this.#versions = [...this.#versions, version(theirs, name, now)];
     return { changes: rebase(remote, diffTexts(base, mine), 'before'), isBehind };
+  }
+
+  /**
+   * Keeps whatever is in either text: the end of a dispute in which somebody puts in again and again
+   * what somebody else takes out. Whoever unites the same two texts gets the same.
+   */
+  unite({ content: theirs, name }: Readable, mine: string, now: number): Merge {
+    const [first, second] = theirs < mine ? [theirs, mine] : [mine, theirs];
+    const more = diffTexts(first, second).map(({ to, insert }) => ({ from: to, to, insert }));
+    const united = applyChanges(first, more);
+    this.#versions = [version(theirs, name, now)];
+    return { changes: diffTexts(mine, united), isBehind: united !== theirs };
   }
 
   #expire(now: number): void {
@@ -82,8 +97,10 @@ export class KnownTexts {
     if (first > 0) this.#versions = this.#versions.slice(first);
   }
 
-  #findBase(theirs: string, mine: string, basedOn: number | undefined): [number, string] {
-    const told = this.#versions.findLastIndex(({ prints }) => prints.has(basedOn ?? NaN));
+  #findBase(theirs: string, mine: string, basedOn: string | undefined): [number, string] {
+    const told = this.#versions.findLastIndex(
+      ({ names }) => basedOn !== undefined && names.has(basedOn),
+    );
     if (told >= 0) return [told, this.#versions[told]!.text];
     const texts = [...this.#versions.map(({ text }) => text), mine];
     const same = texts.lastIndexOf(theirs);
@@ -103,7 +120,8 @@ export class KnownTexts {
 function hasRead(theirs: string, texts: readonly string[], at: number): boolean {
   const [base, before, mine] = [texts[0]!, texts[at - 1]!, texts[at]!];
   const remote = diffTexts(base, theirs);
-  const has = (word: string): boolean => word !== '' && findInserted(remote, word) >= 0;
+  const has = (word: string): boolean =>
+    word !== '' && remote.some(({ insert }) => insert.includes(word));
   const words = diffTexts(base, mine).filter(({ insert }) => insert);
   const deleted = diffTexts(before, mine).map(({ from, to }) => before.slice(from, to));
   return words.length > 0 && words.every(({ insert }) => has(insert)) && !deleted.some(has);
@@ -120,10 +138,14 @@ function without(
   for (const { from, to } of ours) {
     const word = base.slice(from, to);
     if (!word || rebase([{ from, to, insert: '' }], remote).length > 0) continue;
-    const start = findInserted(remote, word);
-    const end = start + word.length;
-    const isFree = changes.every((other) => other.to <= start || other.from >= end);
-    if (start >= 0 && isFree) changes.push({ from: start, to: end, insert: '' });
+    for (const [start, insert] of insertsOf(remote)) {
+      const at = insert.indexOf(word);
+      const [first, length] = at >= 0 ? [start + at, word.length] : [start, insert.length];
+      if (length === 0 || (at < 0 && !word.includes(insert))) continue;
+      const isFree = changes.every((other) => other.to <= first || other.from >= first + length);
+      if (isFree) changes.push({ from: first, to: first + length, insert: '' });
+      if (at >= 0) break;
+    }
   }
   return applyChanges(
     theirs,
@@ -131,21 +153,21 @@ function without(
   );
 }
 
-/** Finds where changes have put a word; -1 if they have not. */
-function findInserted(changes: readonly TextChange[], word: string): number {
+/** Lists what changes insert, and where that is afterwards. */
+function insertsOf(changes: readonly TextChange[]): [start: number, insert: string][] {
   let shift = 0;
-  for (const { from, to, insert } of changes) {
-    const at = insert.indexOf(word);
-    if (at >= 0) return from + shift + at;
+  return changes.map(({ from, to, insert }) => {
+    const start = from + shift;
     shift += insert.length - (to - from);
-  }
-  return -1;
+    return [start, insert];
+  });
 }
 
 function isUnread({ sentAt }: Version): boolean {
   return sentAt === Infinity;
 }
 
-function version(text: string, sentAt: number): Version {
-  return { text, prints: new Set([fingerprint(text)]), sentAt };
+function version(text: string, name: string, sentAt: number): Version {
+  // Whoever reads a text without its name knows only what is in it.
+  return { text, names: new Set([name, nameOfText(text)]), sentAt };
 }

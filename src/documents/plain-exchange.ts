@@ -1,18 +1,22 @@
 import { type Alarm, createAlarm } from '../core/alarm.js';
-import { fingerprint } from '../core/fingerprint.js';
 import type { Unsubscribe } from '../core/runtime.js';
 import type { MessageSource } from '../core/message-source.js';
 import type { Paced } from '../core/paced.js';
 import { throttle } from '../core/throttle.js';
 import type { TallyError } from '../core/errors.js';
 import { KnownTexts } from './known-texts.js';
-import { type PlainUpdate, readUpdate } from './plain-messages.js';
+import { nameOfText, type PlainUpdate, readUpdate } from './plain-messages.js';
 import type { WireHost } from './wire.js';
 
 /** Where a persisted document keeps what both sides knew last. */
 const MEMORY = 'plain-wire';
 /** The longest time before a text is told again, in intervals. */
 const LONGEST_SPREAD = 20;
+
+/** How often a text is told again before everything in both texts is kept. */
+const LONGEST_DISPUTE = 6;
+/** After how long a text that was told again counts as agreed, in ms. */
+const DISPUTE_OVER = 15_000;
 
 /** How long a tab that was frozen reads what it missed before it says anything, in ms. */
 const CATCH_UP = 1000;
@@ -27,12 +31,17 @@ export class PlainExchange {
   readonly #again: Alarm;
   readonly #forget: Unsubscribe;
   #known = new KnownTexts('');
-  /** The fingerprint of the text that was read last. */
-  #read = fingerprint('');
+  /** The name of the text that was read last. */
+  #read = nameOfText('');
+  /** Counts the texts that were sent. */
+  #count = 0;
   #isOpen = false;
   /** Whether it is known what the server has: before, a text from here might undo others' edits. */
   #hasBegun = false;
   #spread = 0;
+  /** How often, and when last, the text was told again. */
+  #told = 0;
+  #toldAt = -Infinity;
   #wokeAt = -Infinity;
   #sent = 0;
   #delivered = 0;
@@ -117,18 +126,24 @@ export class PlainExchange {
   }
 
   readonly #onUpdate = (_: unknown, origin: unknown): void => {
-    if (origin !== this && this.#hasBegun) this.#send();
+    if (origin === this) return;
+    this.#told = 0;
+    if (this.#hasBegun) this.#send();
   };
 
   #merge(update: PlainUpdate): void {
     const { text, doc, runtime, persisted } = this.#host;
-    const { content, basedOn } = update;
+    const { content } = update;
     const now = runtime.clock.monotonic();
     // While there was no connection nobody could read what had been sent.
     if (!this.#hasBegun) this.#known.renew(now);
     this.#hasBegun = true;
-    const { changes, isBehind } = this.#known.merge(content, text.text, basedOn, now);
-    this.#read = fingerprint(content);
+    if (now - this.#toldAt > DISPUTE_OVER) this.#told = 0;
+    const isDispute = this.#told >= LONGEST_DISPUTE;
+    const { changes, isBehind } = isDispute
+      ? this.#known.unite(update, text.text, now)
+      : this.#known.merge(update, text.text, now);
+    this.#read = update.name;
     doc.transact(() => {
       text.edit(changes, this, false);
       if (persisted) doc.getMap(MEMORY).set('base', this.#known.base);
@@ -147,7 +162,11 @@ export class PlainExchange {
     if (this.#send.pending) return;
     const most = LONGEST_SPREAD * this.#interval;
     this.#spread = Math.min(most, Math.max(2 * this.#interval, 2 * this.#spread));
-    this.#again(() => this.#send(), this.#host.runtime.random() * this.#spread);
+    this.#again(() => {
+      this.#told++;
+      this.#toldAt = this.#host.runtime.clock.monotonic();
+      this.#send();
+    }, this.#host.runtime.random() * this.#spread);
   }
 
   #sendText(): void {
@@ -157,8 +176,9 @@ export class PlainExchange {
     const early = this.#wokeAt + CATCH_UP - runtime.clock.monotonic();
     if (early > 0) return this.#again(() => this.#send(), early);
     this.#again();
-    this.#known.sent(content, runtime.clock.monotonic());
-    const more = { from: this.#id, basedOn: this.#read };
+    const name = `${this.#id} ${++this.#count}`;
+    this.#known.sent(content, name, runtime.clock.monotonic());
+    const more = { from: this.#id, version: name, basedOn: this.#read };
     const sent = this.#source.send('document-update', { docId, content, cursor: caret, ...more });
     const { settled } = (sent ?? {}) as { readonly settled?: unknown };
     this.#sent = revision;

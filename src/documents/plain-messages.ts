@@ -1,3 +1,4 @@
+import { fingerprint } from '../core/fingerprint.js';
 import { nameOfValue } from '../core/wire-text.js';
 import { documentFailure } from './document-failure.js';
 import { clampPosition } from './shared-text.js';
@@ -9,9 +10,14 @@ export interface PlainUpdate {
   readonly cursor: unknown;
   /** Whose caret it is, where the server says so. */
   readonly userId: unknown;
-  /** The fingerprint of the text that the sender had read last, if it and the server tell. */
-  readonly basedOn: number | undefined;
+  /** The name of this text: no other has it, but for those of senders who give none. */
+  readonly name: string;
+  /** The name of the text that the sender had read last, if it and the server tell. */
+  readonly basedOn: string | undefined;
 }
+
+/** The longest name of a text. */
+const LONGEST_NAME = 200;
 
 /** The longest text that is taken, in UTF-16 units: whoever sends more means harm. */
 const LONGEST = 10_000_000;
@@ -22,18 +28,27 @@ const LONGEST = 10_000_000;
  * @throws TallyError `malformed-message`.
  */
 export function readUpdate(payload: unknown): PlainUpdate {
-  const { content, cursor, userId, basedOn } = (payload ?? {}) as Record<string, unknown>;
+  const { content, cursor, userId, version, basedOn } = (payload ?? {}) as Record<string, unknown>;
   if (typeof content !== 'string' || content.length > LONGEST) {
     const what = typeof content === 'string' ? 'too long' : nameOfValue(content);
     throw documentFailure('read a text', 'malformed-message', `"content" is ${what}`);
   }
+  // Text fields know one kind of line break.
+  const text = content.replace(/\r\n?/g, '\n');
   return {
-    // Text fields know one kind of line break.
-    content: content.replace(/\r\n?/g, '\n'),
-    cursor,
-    userId,
-    basedOn: typeof basedOn === 'number' ? basedOn : undefined,
+    ...{ content: text, cursor, userId },
+    name: readName(version) ?? nameOfText(text),
+    basedOn: readName(basedOn),
   };
+}
+
+/** Names a text whose sender gave it no name: equal texts have the same. */
+export function nameOfText(text: string): string {
+  return `=${fingerprint(text)}`;
+}
+
+function readName(name: unknown): string | undefined {
+  return typeof name === 'string' && name.length <= LONGEST_NAME ? name : undefined;
 }
 
 /** Reads a caret: a position, or a selection as `{anchor, head}` or `{start, end}`. */

@@ -18,9 +18,10 @@ export interface PlainWireOptions {
  * Sends `join-document {docId}` after every connect and asks `GET /api/documents/<docId>` for
  * `{content}`, sends and takes `document-update {docId, content, cursor}`, takes
  * `collaborator-joined {userId, name, cursor?}` and `collaborator-left {userId}`, and sends
- * `leave-document {docId}` in the end. Its updates also tell who sent them (`from`) and what that
- * one had read (`basedOn`): a server that passes them on makes the merging exact. Nothing is sent
- * before it is known what the server has, and no other wire may serve the same document.
+ * `leave-document {docId}` in the end. Its updates also tell who sent them (`from`), a name for
+ * the text (`version`) and that of the text the sender had read last (`basedOn`): with a server that
+ * passes them on it need not be guessed what the sender knew. Nothing is sent before it is known what
+ * the server has, and no other wire may serve the same document.
  */
 export function plainWire(source: MessageSource, options: PlainWireOptions = {}): ConnectWire {
   return (host) => {

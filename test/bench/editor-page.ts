@@ -59,7 +59,7 @@ function mergePlain(): number {
   writeForAnHour(other, 3);
   const [mine, theirs] = [one.text, other.text];
   const start = performance.now();
-  const { changes } = known.merge(theirs, mine, undefined, 0);
+  const { changes } = known.merge({ content: theirs, name: '', basedOn: undefined }, mine, 0);
   const text = applyChanges(mine, changes);
   const time = performance.now() - start;
   if (text.length < LENGTH + 9 * EDITS * 0.8) throw new Error('An edit is missing.');
