@@ -4,7 +4,8 @@ import type { MessageSource } from '../core/message-source.js';
 import type { Paced } from '../core/paced.js';
 import { throttle } from '../core/throttle.js';
 import type { TallyError } from '../core/errors.js';
-import { KnownTexts } from './known-texts.js';
+import type { Merge } from './known-texts.js';
+import { PlainMerging } from './plain-merging.js';
 import { nameOfText, type PlainUpdate, readUpdate } from './plain-messages.js';
 import type { WireHost } from './wire.js';
 
@@ -18,6 +19,12 @@ const LONGEST_DISPUTE = 6;
 /** After how long a text that was told again counts as agreed, in ms. */
 const DISPUTE_OVER = 15_000;
 
+/**
+ * How long somebody may take to tell the state of what the server keeps, in ms; up to twice that,
+ * so that not all who wait go on at once.
+ */
+const ASK_FOR = 400;
+
 /** How long a tab that was frozen reads what it missed before it says anything, in ms. */
 const CATCH_UP = 1000;
 
@@ -29,8 +36,9 @@ export class PlainExchange {
   readonly #id: string;
   readonly #send: Paced<void>;
   readonly #again: Alarm;
+  readonly #wait: Alarm;
   readonly #forget: Unsubscribe;
-  #known = new KnownTexts('');
+  #merging: PlainMerging;
   /** The name of the text that was read last. */
   #read = nameOfText('');
   /** Counts the texts that were sent. */
@@ -52,10 +60,12 @@ export class PlainExchange {
     this.#source = source;
     this.#interval = interval;
     this.#id = host.runtime.uuid();
+    this.#merging = new PlainMerging('', host.runtime);
     this.#again = createAlarm(clock);
+    this.#wait = createAlarm(clock);
     this.#forget = host.runtime.page.on('resume', () => {
       this.#wokeAt = clock.monotonic();
-      this.#known.renew(this.#wokeAt);
+      this.#merging.renew(this.#wokeAt);
     });
     this.#send = throttle(() => this.#sendText(), { clock, interval });
   }
@@ -76,40 +86,57 @@ export class PlainExchange {
 
   start(): void {
     const base = this.#host.persisted ? this.#host.doc.getMap(MEMORY).get('base') : '';
-    if (typeof base === 'string') this.#known = new KnownTexts(base);
+    if (typeof base === 'string') this.#merging = new PlainMerging(base, this.#host.runtime);
     this.#host.doc.on('update', this.#onUpdate);
   }
 
   open(): void {
     this.#isOpen = true;
     this.#hasBegun = false;
+    this.#merging.open(this.#host.runtime.clock.monotonic());
     this.#host.changed();
   }
 
   close(): void {
+    if (this.#isOpen) this.#merging.close(this.#host.runtime.clock.monotonic());
     this.#isOpen = false;
     this.#sent = this.#delivered;
     this.#again();
+    this.#wait();
     this.#host.changed();
   }
 
   /** Takes what the server keeps; nothing if it keeps nothing. */
   begin(update: PlainUpdate | undefined): void {
-    if (update) this.#merge(update);
+    const now = this.#host.runtime.clock.monotonic();
+    if (!this.#hasBegun) this.#merging.renew(now);
     this.#hasBegun = true;
-    const isSaved = this.#host.text.text === (update?.content ?? '');
-    if (isSaved) this.#note(this.#host.revision);
+    this.#apply(this.#merging.begin(update, this.#host.text.text, now));
+    if (update) this.#read = update.name;
+    this.#wait();
+    if (this.#merging.isPuzzled) this.#wait(() => this.#settle(), this.#patience);
+    if (this.#host.text.text === (update?.content ?? '')) this.#note(this.#host.revision);
     else this.#send();
   }
 
-  /** Takes a `document-update`. Gives what was in it; nothing if it was no good, or one's own. */
-  take(payload: unknown): PlainUpdate | undefined {
+  /** Somebody has come, and may need to know what the text is made of. */
+  welcome(): void {
+    if (!this.#hasBegun || !this.#merging.isExact || this.#merging.isPuzzled) return;
+    if (!this.#send.pending) this.#again(() => this.#send(), this.#patience / 4);
+  }
+
+  /**
+   * Takes a `document-update`. Gives what was in it, and whether that is a text that nobody had
+   * before; nothing if it was no good, or one's own.
+   */
+  take(payload: unknown): (PlainUpdate & { readonly isNews: boolean }) | undefined {
     const { from } = (payload ?? {}) as Record<string, unknown>;
     if (from === this.#id) return undefined;
     try {
       const update = readUpdate(payload);
+      const isNews = !this.#merging.hasSeen(update.content);
       this.#merge(update);
-      return update;
+      return { ...update, isNews };
     } catch (error) {
       this.#host.invalid(error as TallyError);
       return undefined;
@@ -131,23 +158,32 @@ export class PlainExchange {
     if (this.#hasBegun) this.#send();
   };
 
+  get #patience(): number {
+    return ASK_FOR * (1 + this.#host.runtime.random());
+  }
+
+  #settle(): void {
+    const { text, runtime } = this.#host;
+    const { changes, isBehind } = this.#merging.settle(text.text, runtime.clock.monotonic());
+    this.#apply({ changes });
+    if (isBehind) this.#send();
+  }
+
   #merge(update: PlainUpdate): void {
-    const { text, doc, runtime, persisted } = this.#host;
+    const { text, runtime } = this.#host;
     const { content } = update;
     const now = runtime.clock.monotonic();
     // While there was no connection nobody could read what had been sent.
-    if (!this.#hasBegun) this.#known.renew(now);
+    if (!this.#hasBegun) this.#merging.renew(now);
     this.#hasBegun = true;
     if (now - this.#toldAt > DISPUTE_OVER) this.#told = 0;
     const isDispute = this.#told >= LONGEST_DISPUTE;
     const { changes, isBehind } = isDispute
-      ? this.#known.unite(update, text.text, now)
-      : this.#known.merge(update, text.text, now);
+      ? this.#merging.unite(update, text.text, now)
+      : this.#merging.merge(update, text.text, now);
     this.#read = update.name;
-    doc.transact(() => {
-      text.edit(changes, this, false);
-      if (persisted) doc.getMap(MEMORY).set('base', this.#known.base);
-    }, this);
+    this.#apply({ changes });
+    if (!this.#merging.isPuzzled) this.#wait();
     if (isBehind || text.text !== content) this.#sayAgain();
     else {
       this.#again();
@@ -155,6 +191,14 @@ export class PlainExchange {
       this.#spread = 0;
       this.#note(this.#host.revision);
     }
+  }
+
+  #apply({ changes }: Pick<Merge, 'changes'>): void {
+    const { text, doc, persisted } = this.#host;
+    doc.transact(() => {
+      text.edit(changes, this, false);
+      if (persisted) doc.getMap(MEMORY).set('base', this.#merging.base);
+    }, this);
   }
 
   /** Plans to send the text, at a time that nobody else has: two at once would miss each other. */
@@ -172,13 +216,13 @@ export class PlainExchange {
   #sendText(): void {
     const { docId, caret, revision, runtime } = this.#host;
     const content = this.#host.text.text;
-    if (!this.#isOpen || !this.#hasBegun) return;
+    if (!this.#isOpen || !this.#hasBegun || this.#merging.isPuzzled) return;
     const early = this.#wokeAt + CATCH_UP - runtime.clock.monotonic();
     if (early > 0) return this.#again(() => this.#send(), early);
     this.#again();
     const name = `${this.#id} ${++this.#count}`;
-    this.#known.sent(content, name, runtime.clock.monotonic());
-    const more = { from: this.#id, version: name, basedOn: this.#read };
+    const state = this.#merging.sent(content, name, runtime.clock.monotonic());
+    const more = { from: this.#id, version: name, basedOn: this.#read, ...state };
     const sent = this.#source.send('document-update', { docId, content, cursor: caret, ...more });
     const { settled } = (sent ?? {}) as { readonly settled?: unknown };
     this.#sent = revision;

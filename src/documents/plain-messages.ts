@@ -14,6 +14,10 @@ export interface PlainUpdate {
   readonly name: string;
   /** The name of the text that the sender had read last, if it and the server tell. */
   readonly basedOn: string | undefined;
+  /** What the text is made of, if the sender and the server tell: as `TextState` has it. */
+  readonly state: string | undefined;
+  /** The name of the text that the state begins with. */
+  readonly root: string | undefined;
 }
 
 /** The longest name of a text. */
@@ -28,7 +32,10 @@ const LONGEST = 10_000_000;
  * @throws TallyError `malformed-message`.
  */
 export function readUpdate(payload: unknown): PlainUpdate {
-  const { content, cursor, userId, version, basedOn } = (payload ?? {}) as Record<string, unknown>;
+  const { content, cursor, userId, version, basedOn, state, root } = (payload ?? {}) as Record<
+    string,
+    unknown
+  >;
   if (typeof content !== 'string' || content.length > LONGEST) {
     const what = typeof content === 'string' ? 'too long' : nameOfValue(content);
     throw documentFailure('read a text', 'malformed-message', `"content" is ${what}`);
@@ -39,6 +46,8 @@ export function readUpdate(payload: unknown): PlainUpdate {
     ...{ content: text, cursor, userId },
     name: readName(version) ?? nameOfText(text),
     basedOn: readName(basedOn),
+    root: readName(root),
+    state: typeof state === 'string' && state.length <= LONGEST ? state : undefined,
   };
 }
 

@@ -41,14 +41,15 @@ export class PlainPeople {
   }
 
   /** Notes that somebody sent a text. Where the server does not say who, only one can be meant. */
-  wrote(userId: unknown, cursor: unknown): void {
+  wrote(userId: unknown, cursor: unknown, isTyping: boolean): void {
     const key = keyOf(userId) || (this.#keys.size === 1 ? [...this.#keys][0]! : '');
     const known = this.#host.people.get(key);
     if (!known) return;
+    const selection = this.#selection(cursor) ?? known.selection;
+    this.#host.people.set(key, { ...known, selection, typing: known.typing || isTyping });
+    if (!isTyping) return;
     const rest = this.#typing.get(key) ?? createAlarm(this.#host.runtime.clock);
     this.#typing.set(key, rest);
-    const selection = this.#selection(cursor) ?? known.selection;
-    this.#host.people.set(key, { ...known, selection, typing: true });
     rest(() => {
       const now = this.#host.people.get(key);
       if (now) this.#host.people.set(key, { ...now, typing: false });

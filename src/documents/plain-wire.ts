@@ -55,9 +55,13 @@ export function plainWire(source: MessageSource, options: PlainWireOptions = {})
       'document-update': (payload: unknown) => {
         const update = exchange.take(payload);
         if (update) first.stop();
-        if (update) people.wrote(update.userId, update.cursor);
+        // Who only tells again what all know is not typing.
+        if (update) people.wrote(update.userId, update.cursor, update.isNews);
       },
-      'collaborator-joined': (payload: unknown) => people.joined(payload),
+      'collaborator-joined': (payload: unknown) => {
+        people.joined(payload);
+        exchange.welcome();
+      },
       'collaborator-left': (payload: unknown) => people.left(payload),
     };
     const stops = Object.entries(handlers).map(([type, take]) => source.on(type, ours(take)));

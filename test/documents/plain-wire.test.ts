@@ -76,7 +76,7 @@ test('an hour offline is merged with what others wrote', async () => {
   await stage.advance(3_600_000);
   room.contents.set('default', 'ONE\ntwo\nthree\nfour\n');
   room.isDown = false;
-  await stage.advance(2000);
+  await stage.advance(3000);
   expect(texts(peers)).toEqual(['ONE\nmine two\nthree\nfour\n']);
   expect(room.contents.get('default')).toBe('ONE\nmine two\nthree\nfour\n');
 });
