@@ -9,8 +9,9 @@ import { PlainMerging } from './plain-merging.js';
 import { nameOfText, type PlainUpdate, readUpdate } from './plain-messages.js';
 import type { WireHost } from './wire.js';
 
-/** Where a persisted document keeps what both sides knew last. */
+/** Where a persisted document keeps what both sides knew last, and what was sent since. */
 const MEMORY = 'plain-wire';
+const MEMORIES = ['base', 'sent'];
 /** The longest time before a text is told again, in intervals. */
 const LONGEST_SPREAD = 20;
 
@@ -85,8 +86,12 @@ export class PlainExchange {
   }
 
   start(): void {
-    const base = this.#host.persisted ? this.#host.doc.getMap(MEMORY).get('base') : '';
-    if (typeof base === 'string') this.#merging = new PlainMerging(base, this.#host.runtime);
+    const { persisted, doc, runtime } = this.#host;
+    const [base, sent] = persisted ? MEMORIES.map((key) => doc.getMap(MEMORY).get(key)) : [];
+    if (typeof base === 'string' || typeof sent === 'string') {
+      const known = typeof base === 'string' ? base : '';
+      this.#merging = new PlainMerging(known, runtime, typeof sent === 'string' ? sent : undefined);
+    }
     this.#host.doc.on('update', this.#onUpdate);
   }
 
@@ -194,11 +199,18 @@ export class PlainExchange {
   }
 
   #apply({ changes }: Pick<Merge, 'changes'>): void {
-    const { text, doc, persisted } = this.#host;
+    const { text, doc } = this.#host;
     doc.transact(() => {
       text.edit(changes, this, false);
-      if (persisted) doc.getMap(MEMORY).set('base', this.#merging.base);
+      this.#keep('base', this.#merging.base);
     }, this);
+  }
+
+  /** Keeps a text over a reload. */
+  #keep(key: string, text: string): void {
+    const { doc, persisted } = this.#host;
+    const map = doc.getMap(MEMORY);
+    if (persisted && map.get(key) !== text) doc.transact(() => map.set(key, text), this);
   }
 
   /** Plans to send the text, at a time that nobody else has: two at once would miss each other. */
@@ -226,6 +238,7 @@ export class PlainExchange {
     const sent = this.#source.send('document-update', { docId, content, cursor: caret, ...more });
     const { settled } = (sent ?? {}) as { readonly settled?: unknown };
     this.#sent = revision;
+    this.#keep('sent', content);
     if (!(settled instanceof Promise)) this.#delivered = revision;
     else {
       void settled.then((fate) => {

@@ -42,9 +42,13 @@ export class PlainMerging {
   /** A text that the server keeps, and of whose state nobody has told yet. */
   #puzzle: PlainUpdate | undefined;
 
-  /** @param base What both sides know from the beginning. */
-  constructor(base: string, runtime: Runtime) {
+  /**
+   * @param base What both sides know from the beginning.
+   * @param sent What was sent after that, and may have been read.
+   */
+  constructor(base: string, runtime: Runtime, sent?: string) {
     this.#known = new KnownTexts(base);
+    if (sent !== undefined) this.#known.sent(sent, nameOfText(sent), Infinity);
     this.#base = base;
     this.#runtime = runtime;
   }
@@ -74,7 +78,7 @@ export class PlainMerging {
     const isNews = kept !== undefined && !(this.#state && this.hasSeen(kept.content));
     this.#puzzle = this.#isExact && isNews ? kept : undefined;
     if (kept && !this.#state) {
-      this.#base = kept.content;
+      this.#base = this.#agreed = kept.content;
       this.#remember(kept.content);
       return this.#known.merge(kept, mine, now);
     }
