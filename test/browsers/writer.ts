@@ -1,0 +1,85 @@
+import type { BrowserContext, Locator, Page } from 'playwright';
+import { expect } from 'vitest';
+
+/** How long to wait for a sign. */
+export const WAIT = { timeout: 10_000, interval: 20 };
+
+/** Somebody at a real keyboard, before a page with an editor. */
+export class Writer {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What went wrong in the page without anybody having taken care. */
+  readonly errors: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    this.context = page.context();
+    page.on('pageerror', ({ message }) => this.errors.push(message));
+  }
+
+  /** Types at the caret: signs, and keys by name. */
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Puts the caret at the start or the end of everything. */
+  async goTo(place: 'start' | 'end'): Promise<void> {
+    await this.#part('area').focus();
+    await this.press(place === 'start' ? 'ControlOrMeta+Home' : 'ControlOrMeta+End');
+  }
+
+  text(): Promise<string> {
+    return this.#part('area').inputValue();
+  }
+
+  /** Reads the text with the caret in it: `Hel|lo`. */
+  shown(): Promise<string> {
+    return this.#part('area').evaluate((area: HTMLTextAreaElement) => {
+      const { value, selectionStart: at } = area;
+      return `${value.slice(0, at)}|${value.slice(at)}`;
+    });
+  }
+
+  async status(): Promise<string> {
+    return (await this.#part('status').innerText()).trim();
+  }
+
+  /** Lists who has a badge. */
+  badges(): Promise<string[]> {
+    return this.#part('badge').evaluateAll((all) => all.map(({ title }) => title));
+  }
+
+  /** Reads the names beside the carets that show one. */
+  tags(): Promise<string[]> {
+    return this.#part('caret').evaluateAll((all) =>
+      all.filter(({ dataset }) => dataset['tag'] !== 'none').map((caret) => caret.innerText),
+    );
+  }
+
+  async problem(): Promise<string> {
+    return (await this.#part('problem').allInnerTexts()).join(' ').trim();
+  }
+
+  async until(status: string): Promise<void> {
+    await expect.poll(() => this.status(), WAIT).toBe(status);
+  }
+
+  #part(name: string): Locator {
+    return this.page.locator(`collaborative-editor [part~=${name}]`);
+  }
+}
+
+/** Waits until all have the same text, so many letters long, and the server has it too. */
+export async function converged(length: number, ...writers: readonly Writer[]): Promise<string> {
+  const texts = (): Promise<string[]> => Promise.all(writers.map((writer) => writer.text()));
+  await expect.poll(async () => (await texts()).map((text) => text.length), WAIT).toEqual(
+    writers.map(() => length),
+  );
+  await expect.poll(async () => new Set(await texts()).size, WAIT).toBe(1);
+  await Promise.all(writers.map((writer) => writer.until('Saved')));
+  return writers[0]!.text();
+}
