@@ -3,17 +3,20 @@ import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import type { PageSettings, ServerKind } from './page-settings.js';
 import { Writer } from './writer.js';
 
-type Verb = 'kill' | 'start';
-
 /** A server in a process of its own, and who writes through it. */
 export interface Desk {
   readonly port: number;
   readonly room: string;
-  /** Opens the page in one of the browsers, in a context of its own unless it is a tab of another. */
+  /**
+   * Opens the page in one of the browsers, in a context of its own unless it is a tab of another, and
+   * on a line of its own.
+   */
   open(user: string, at: 0 | 1 | Writer, settings?: Partial<PageSettings>): Promise<Writer>;
   /** Ada and Bob, each in a browser process of their own, with the caret in the text. */
   openTwo(): Promise<[Writer, Writer]>;
-  ask(verb: Verb): Promise<void>;
+  /** Kills or starts the server, or cuts or mends the line of somebody. */
+  ask(verb: 'kill' | 'start'): Promise<void>;
+  ask(verb: 'cut' | 'mend', writer: Writer): Promise<void>;
 }
 
 let browsers: readonly Browser[] = [];
@@ -33,15 +36,14 @@ export async function setUp(server?: ServerKind): Promise<Desk> {
   const open: Desk['open'] = async (user, at, settings = {}) => {
     const context = at instanceof Writer ? at.context : await browsers[at]!.newContext();
     if (!(at instanceof Writer)) onTestFinished(() => context.close());
-    const writer = new Writer(await context.newPage());
-    const all = { room, user, ...(server && { server, port: String(port) }), ...settings };
+    const line = server ? await openLine(port) : 0;
+    const writer = new Writer(await context.newPage(), line);
+    const all = { room, user, ...(server && { server, port: String(line) }), ...settings };
     await writer.page.goto(`${inject('pageUrl')}?${new URLSearchParams({ ...all }).toString()}`);
     return writer;
   };
   return {
-    port,
-    room,
-    open,
+    ...{ port, room, open },
     async openTwo() {
       const writers = await Promise.all([open('ada', 0), open('bob', 1)]);
       for (const writer of writers) {
@@ -50,13 +52,19 @@ export async function setUp(server?: ServerKind): Promise<Desk> {
       }
       return writers;
     },
-    ask: async (verb) => void (await post(`${port}/${verb}`)),
+    ask: async (verb: string, writer?: Writer) => void (await post(`${writer?.line ?? port}/${verb}`)),
   };
 }
 
 async function startServer(kind: ServerKind): Promise<number> {
   const { port } = (await post(kind)) as { port: number };
   onTestFinished(async () => void (await post(`${port}/kill`)));
+  return port;
+}
+
+async function openLine(to: number): Promise<number> {
+  const { port } = (await post(`${to}/line`)) as { port: number };
+  onTestFinished(async () => void (await post(`${port}/cut`)));
   return port;
 }
 

@@ -8,11 +8,14 @@ export const WAIT = { timeout: 10_000, interval: 20 };
 export class Writer {
   readonly page: Page;
   readonly context: BrowserContext;
+  /** The port of the line to the server, which nobody else uses. */
+  readonly line: number;
   /** What went wrong in the page without anybody having taken care. */
   readonly errors: string[] = [];
 
-  constructor(page: Page) {
+  constructor(page: Page, line: number) {
     this.page = page;
+    this.line = line;
     this.context = page.context();
     page.on('pageerror', ({ message }) => this.errors.push(message));
   }
@@ -64,8 +67,8 @@ export class Writer {
     return (await this.#part('problem').allInnerTexts()).join(' ').trim();
   }
 
-  async until(status: string): Promise<void> {
-    await expect.poll(() => this.status(), WAIT).toBe(status);
+  async until(status: string | RegExp): Promise<void> {
+    await expect.poll(() => this.status(), WAIT).toMatch(new RegExp(status));
   }
 
   #part(name: string): Locator {
