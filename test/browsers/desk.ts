@@ -1,43 +1,48 @@
-import { type Browser, chromium } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import type { PageSettings, ServerKind } from './page-settings.js';
 import { Writer } from './writer.js';
 
-/** A server in a process of its own, and who writes through it. */
+/** A server in a process of its own, or none, and who writes through it. */
 export interface Desk {
   readonly port: number;
   readonly room: string;
   /**
-   * Opens the page in one of the browsers, in a context of its own unless it is a tab of another, and
-   * on a line of its own.
+   * Opens an editor that reaches the server by a line of its own: in one of the browsers, or in
+   * another tab of somebody's.
    */
   open(user: string, at: 0 | 1 | Writer, settings?: Partial<PageSettings>): Promise<Writer>;
-  /** Ada and Bob, each in a browser process of their own, with the caret in the text. */
+  /** Opens Ada's and Bob's editors, each in a browser process of its own, with the caret in it. */
   openTwo(): Promise<[Writer, Writer]>;
-  /** Kills or starts the server, or cuts or mends the line of somebody. */
+  /** Kills or starts the server, or cuts or mends somebody's line. */
   ask(verb: 'kill' | 'start'): Promise<void>;
   ask(verb: 'cut' | 'mend', writer: Writer): Promise<void>;
 }
 
-let browsers: readonly Browser[] = [];
+/** A page in each browser, which the tests of a file use one after the other: opening them is slow. */
+let pages: readonly Page[] = [];
 
 /** Lets the tests of a file have the two browsers. */
 export function useBrowsers(): void {
   beforeAll(async () => {
-    browsers = await Promise.all(inject('browserUrls').map((url) => chromium.connect(url)));
+    const newPage = async (url: string): Promise<Page> => {
+      const browser = await chromium.connect(url);
+      return (await browser.newContext()).newPage();
+    };
+    pages = await Promise.all(inject('browserUrls').map(newPage));
   });
-  afterAll(() => Promise.all(browsers.map((browser) => browser.close())).then(() => undefined));
+  afterAll(async () => {
+    await Promise.all(pages.map((page) => page.context().browser()!.close()));
+  });
 }
 
-/** Sets up a server, or none, and a room of its own in it. */
 export async function setUp(server?: ServerKind): Promise<Desk> {
   const port = server ? await startServer(server) : 0;
   const room = crypto.randomUUID();
   const open: Desk['open'] = async (user, at, settings = {}) => {
-    const context = at instanceof Writer ? at.context : await browsers[at]!.newContext();
-    if (!(at instanceof Writer)) onTestFinished(() => context.close());
     const line = server ? await openLine(port) : 0;
-    const writer = new Writer(await context.newPage(), line);
+    const writer = new Writer(await takePage(at), line);
+    onTestFinished(() => writer.stop());
     const all = { room, user, ...(server && { server, port: String(line) }), ...settings };
     await writer.page.goto(`${inject('pageUrl')}?${new URLSearchParams({ ...all }).toString()}`);
     return writer;
@@ -52,8 +57,17 @@ export async function setUp(server?: ServerKind): Promise<Desk> {
       }
       return writers;
     },
-    ask: async (verb: string, writer?: Writer) => void (await post(`${writer?.line ?? port}/${verb}`)),
+    ask: async (verb: string, writer?: Writer) => {
+      await post(`${writer?.line ?? port}/${verb}`);
+    },
   };
+}
+
+async function takePage(at: 0 | 1 | Writer): Promise<Page> {
+  if (!(at instanceof Writer)) return pages[at]!;
+  const page = await at.page.context().newPage();
+  onTestFinished(() => page.close());
+  return page;
 }
 
 async function startServer(kind: ServerKind): Promise<number> {

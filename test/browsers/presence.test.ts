@@ -14,11 +14,13 @@ test.each(SERVERS)('everybody sees who is here and where, through %s', async (se
   await expect.poll(() => bob.badges(), WAIT).toEqual(['Ada']);
   await ada.type('Here I am');
   await expect.poll(() => bob.tags(), WAIT).toEqual(['Ada']);
-  const cleo = await open('cleo', 0);
+  const cleo = await open('cleo', ada);
   await expect.poll(() => cleo.badges().then((all) => all.sort()), WAIT).toEqual(['Ada', 'Bob']);
   await expect.poll(() => bob.badges(), WAIT).toEqual(['Ada', 'Cleo']);
-  await ada.page.close();
-  await expect.poll(() => bob.badges(), WAIT).toEqual(['Cleo']);
-  await expect.poll(() => cleo.badges(), WAIT).toEqual(['Bob']);
-  await expect.poll(() => bob.tags(), WAIT).toEqual([]);
+  await cleo.page.close();
+  await expect.poll(() => bob.badges(), WAIT).toEqual(['Ada']);
+  // A page that is left for another says goodbye as well.
+  await ada.page.goto('about:blank');
+  await expect.poll(() => bob.badges(), WAIT).toEqual([]);
+  expect(await bob.tags()).toEqual([]);
 });

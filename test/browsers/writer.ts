@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator, Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { expect } from 'vitest';
 
 /** How long to wait for a sign. */
@@ -7,7 +7,6 @@ export const WAIT = { timeout: 10_000, interval: 20 };
 /** Somebody at a real keyboard, before a page with an editor. */
 export class Writer {
   readonly page: Page;
-  readonly context: BrowserContext;
   /** The port of the line to the server, which nobody else uses. */
   readonly line: number;
   /** What went wrong in the page without anybody having taken care. */
@@ -16,8 +15,7 @@ export class Writer {
   constructor(page: Page, line: number) {
     this.page = page;
     this.line = line;
-    this.context = page.context();
-    page.on('pageerror', ({ message }) => this.errors.push(message));
+    page.on('pageerror', this.#onError);
   }
 
   /** Types at the caret: signs, and keys by name. */
@@ -53,13 +51,17 @@ export class Writer {
 
   /** Lists who has a badge. */
   badges(): Promise<string[]> {
-    return this.#part('badge').evaluateAll((all) => all.map(({ title }) => title));
+    return this.#part('badge').evaluateAll((all) =>
+      all.map((badge) => badge.getAttribute('title') ?? ''),
+    );
   }
 
   /** Reads the names beside the carets that show one. */
   tags(): Promise<string[]> {
     return this.#part('caret').evaluateAll((all) =>
-      all.filter(({ dataset }) => dataset['tag'] !== 'none').map((caret) => caret.innerText),
+      all
+        .filter((caret) => caret.getAttribute('data-tag') !== 'none')
+        .map((caret) => caret.textContent ?? ''),
     );
   }
 
@@ -71,6 +73,15 @@ export class Writer {
     await expect.poll(() => this.status(), WAIT).toMatch(new RegExp(status));
   }
 
+  /** Leaves the page to others. */
+  async stop(): Promise<void> {
+    this.page.off('pageerror', this.#onError);
+    // Whoever still has an editor would go on trying to reach a server that is gone.
+    if (!this.page.isClosed()) await this.page.goto('about:blank');
+  }
+
+  readonly #onError = ({ message }: Error): void => void this.errors.push(message);
+
   #part(name: string): Locator {
     return this.page.locator(`collaborative-editor [part~=${name}]`);
   }
@@ -78,11 +89,12 @@ export class Writer {
 
 /** Waits until all have the same text, so many letters long, and the server has it too. */
 export async function converged(length: number, ...writers: readonly Writer[]): Promise<string> {
-  const texts = (): Promise<string[]> => Promise.all(writers.map((writer) => writer.text()));
-  await expect.poll(async () => (await texts()).map((text) => text.length), WAIT).toEqual(
-    writers.map(() => length),
-  );
-  await expect.poll(async () => new Set(await texts()).size, WAIT).toBe(1);
+  const read = async (): Promise<string | string[]> => {
+    const texts = await Promise.all(writers.map((writer) => writer.text()));
+    const isSame = texts.every((text) => text === texts[0] && text.length === length);
+    return isSame ? 'the same' : texts;
+  };
+  await expect.poll(read, WAIT).toBe('the same');
   await Promise.all(writers.map((writer) => writer.until('Saved')));
   return writers[0]!.text();
 }

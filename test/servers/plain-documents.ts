@@ -64,7 +64,12 @@ export class PlainDocuments {
     } else if (type === 'document-update') {
       const { content, cursor } = payload;
       this.#contents.set(docId, content);
-      this.#say(member, type, docId, this.#isStrict ? { content, cursor } : { ...payload, userId, name });
+      this.#say(
+        member,
+        type,
+        docId,
+        this.#isStrict ? { content, cursor } : { ...payload, userId, name },
+      );
     }
   }
 

@@ -8,7 +8,9 @@ import type { PageSettings } from '../page-settings.js';
 
 // A page as an application has it: an editor, and what it needs to reach a server.
 
-const settings = Object.fromEntries(new URLSearchParams(location.search)) as unknown as PageSettings;
+const settings = Object.fromEntries(
+  new URLSearchParams(location.search),
+) as unknown as PageSettings;
 const { server, port, room, user, tabs, persist } = settings;
 const isPlain = server === 'plain' || server === 'plain-strict';
 const editor = document.createElement('collaborative-editor');
