@@ -29,7 +29,12 @@ export default async function startBrowsers(project: TestProject): Promise<() =>
     build: { outDir: FOLDER, emptyOutDir: true, target: 'es2022' },
   });
   const pages = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '', 'http://localhost');
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
+    // A page in a sandbox has no storage, and is of no origin.
+    if (searchParams.has('sandbox')) {
+      response.setHeader('content-security-policy', 'sandbox allow-scripts');
+    }
+    response.setHeader('access-control-allow-origin', '*');
     const file = pathname === '/' ? '/index.html' : pathname;
     readFile(join(FOLDER, file)).then(
       (content) => {

@@ -10,4 +10,6 @@ export interface PageSettings {
   readonly user: string;
   readonly tabs?: 'yes';
   readonly persist?: 'yes';
+  /** Opens the page in a sandbox, where it has no storage. */
+  readonly sandbox?: 'yes';
 }

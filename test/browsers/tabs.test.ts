@@ -35,25 +35,3 @@ test('tabs stay together while the server is dead, and what they wrote is saved 
   await ask('start');
   expect(await converged(7, ada, tab, bob)).toBe('one two');
 });
-
-test.each(['y-websocket', 'plain'] as const)(
-  'what was typed offline survives a reload, and is saved later through %s',
-  async (server) => {
-    const { open, ask } = await setUp(server);
-    const ada = await open('ada', 0, { persist: 'yes' });
-    const bob = await open('bob', 1);
-    await Promise.all([ada.until('Saved'), bob.until('Saved')]);
-    await ada.goTo('end');
-    await ada.type('one two');
-    await converged(7, ada, bob);
-    await ask('cut', ada);
-    await ada.until('Offline');
-    await ada.type(' three');
-    await bob.goTo('start');
-    await bob.type('zero ');
-    await ada.page.reload();
-    await expect.poll(() => ada.text(), WAIT).toBe('one two three');
-    await ask('mend', ada);
-    expect(await converged(18, ada, bob)).toBe('zero one two three');
-  },
-);

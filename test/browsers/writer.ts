@@ -3,6 +3,9 @@ import { expect } from 'vitest';
 
 /** How long to wait for a sign. */
 export const WAIT = { timeout: 10_000, interval: 20 };
+/** What an editor says that cannot keep what is typed. */
+export const UNKEPT =
+  'This browser cannot keep your edits. Do not leave the page before they are saved.';
 
 /** Somebody at a real keyboard, before a page with an editor. */
 export class Writer {
@@ -67,6 +70,29 @@ export class Writer {
 
   async problem(): Promise<string> {
     return (await this.#part('problem').allInnerTexts()).join(' ').trim();
+  }
+
+  /** Waits until the browser has kept what was typed so far. */
+  async kept(name: string): Promise<void> {
+    await this.page.evaluate(async (database) => {
+      const done = (request: IDBRequest): Promise<Event> =>
+        new Promise((resolve) => request.addEventListener('success', resolve));
+      const opening = indexedDB.open(database);
+      await done(opening);
+      // Reading waits for all that was to be written before.
+      await done(opening.result.transaction('updates').objectStore('updates').count());
+      opening.result.close();
+    }, name);
+  }
+
+  /** Does something to the storage that the browser has for pages from here. */
+  async askStorage(
+    what: 'overrideQuotaForOrigin' | 'clearDataForOrigin',
+    settings: object,
+  ): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const { origin } = new URL(this.page.url());
+    await session.send(`Storage.${what}`, { origin, ...settings } as never);
   }
 
   async until(status: string | RegExp): Promise<void> {
