@@ -32,7 +32,7 @@ export function keepDocument(
     if (!persist) return;
     try {
       // Whoever makes the document can listen only when it is made.
-      await undefined;
+      await Promise.resolve();
       const persistence = await persist(docId, doc);
       stops.push(() => void destroy(persistence));
       if (isOver) return end();

@@ -92,7 +92,7 @@ export class Writer {
   ): Promise<void> {
     const session = await this.page.context().newCDPSession(this.page);
     const { origin } = new URL(this.page.url());
-    await session.send(`Storage.${what}`, { origin, ...settings } as never);
+    await session.send(`Storage.${what}`, { origin, ...settings });
   }
 
   async until(status: string | RegExp): Promise<void> {
