@@ -119,6 +119,18 @@ export default defineConfig({
           browser: browser(),
         },
       },
+      {
+        test: {
+          name: 'browsers',
+          environment: 'node',
+          include: ['test/browsers/**/*.test.ts'],
+          globalSetup: [contractServer, 'test/browsers/global-setup.ts'],
+          sequence: { groupOrder: 3 },
+          // All files share two browsers.
+          fileParallelism: false,
+          testTimeout: PATIENCE,
+        },
+      },
     ],
   },
 });

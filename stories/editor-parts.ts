@@ -74,6 +74,11 @@ export function status(editor: CollaborativeEditorElement): string {
   return text(part(editor, 'status'));
 }
 
+/** Reads what has gone wrong. */
+export function problem(editor: CollaborativeEditorElement): string {
+  return text(part(editor, 'problem'));
+}
+
 export function typing(editor: CollaborativeEditorElement): string {
   return plain(text(part(editor, 'typing')));
 }

@@ -6,6 +6,10 @@ import type { Awareness } from './document-awareness.js';
 export interface Persistence {
   /** Resolves when what was kept is in the document. */
   readonly whenSynced: Promise<unknown>;
+  /** Tells by `error`, `abort`, `close` and `versionchange`, as an `IDBDatabase` does, of trouble. */
+  readonly db?: EventTarget | null | undefined;
+  /** Reads anything, and fails if it cannot. */
+  get?(key: string): Promise<unknown>;
   destroy(): unknown;
 }
 
@@ -25,6 +29,7 @@ export interface DocumentOptions {
   /**
    * Keeps the document over a reload, loaded on demand if need be:
    * `async (name, doc) => new (await import('y-indexeddb')).IndexeddbPersistence(name, doc)`.
+   * Where it fails, or nothing comes of it within 10 s, the document goes on without.
    */
   readonly persist?: ((docId: string, doc: Doc) => Persistence | Promise<Persistence>) | undefined;
 }

@@ -1,4 +1,5 @@
 import { IndexeddbPersistence } from 'y-indexeddb';
+import { Doc } from 'yjs';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { SharedDocument } from '../../src/documents/shared-document.js';
 import { yjsWire } from '../../src/documents/yjs-wire.js';
@@ -67,13 +68,16 @@ test.each<Server>(['y-websocket', 'hocuspocus'])(
 test.each<Server>(['y-websocket', 'hocuspocus'])(
   'a client of a real %s server gets its probes answered, and stays connected',
   async (server) => {
-    const { open } = await startServer(server);
+    const { open, clients } = await startServer(server);
     const ada = open('ada', { heartbeatInterval: 200, heartbeatTimeout: 150 });
     await bothSaved(ada, ada);
     const states: string[] = [];
     ada.addEventListener('syncchange', () => states.push(ada.sync.state));
+    let probes = 0;
+    clients.get(ada)!.on('document-probe', () => probes++);
     write(ada, 'a');
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    // The last of them is sent only to a line on which all before it were answered.
+    await expect.poll(() => probes, WAIT).toBeGreaterThan(5);
     expect(states).not.toContain('offline');
     expect(ada.sync.state).toBe('saved');
   },
@@ -103,7 +107,7 @@ test('edits made offline survive a reload', async () => {
   await ask('kill');
   await expect.poll(() => before.sync.state, WAIT).toBe('offline');
   write(before, 'kept');
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await expect.poll(() => storedText(docId), WAIT).toBe('kept');
   before.close();
   await ask('start');
   const after = open('ada', {}, '', { docId, persist });
@@ -119,6 +123,7 @@ async function startServer(server: Server) {
   const { port } = (await post(`${documents}/${server}`)) as { port: number };
   onTestFinished(async () => void (await post(`${documents}/${port}/kill`)));
   const room = crypto.randomUUID();
+  const clients = new Map<SharedDocument, WebSocketClient>();
   const open = (
     userId: string,
     settings: object = {},
@@ -132,12 +137,22 @@ async function startServer(server: Server) {
       maxReconnectAttempts: Infinity,
       ...settings,
     });
+    clients.set(document, client);
     document.introduce({ userId });
     document.connect(yjsWire(client, { server, token }));
     onTestFinished(() => document.close());
     return document;
   };
-  return { open, ask: (verb: 'kill' | 'start') => post(`${documents}/${port}/${verb}`) };
+  return { open, clients, ask: (verb: 'kill' | 'start') => post(`${documents}/${port}/${verb}`) };
+}
+
+/** Reads what the browser has kept of a document. */
+async function storedText(docId: string): Promise<string> {
+  const doc = new Doc();
+  const persistence = new IndexeddbPersistence(docId, doc);
+  await persistence.whenSynced;
+  await persistence.destroy();
+  return doc.getText('content').toJSON();
 }
 
 async function post(url: string): Promise<unknown> {

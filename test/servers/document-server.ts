@@ -4,8 +4,10 @@ import { Hocuspocus } from '@hocuspocus/server';
 import { setupWSConnection } from '@y/websocket-server/utils';
 import { WebSocketServer } from 'ws';
 import { tieToParent } from './lifeline.js';
+import { PlainDocuments } from './plain-documents.js';
 
-// A public server of shared documents, in a process of its own: `document-server <kind> <port>`.
+// A server of shared documents, in a process of its own: `document-server <kind> <port>`. The kind is
+// `y-websocket` or `hocuspocus`, which are public ones, `plain` or `plain-strict`.
 // It keeps documents in memory: with its process they are gone.
 
 const TIME_LIMIT = 600_000;
@@ -20,11 +22,13 @@ const hocuspocus = new Hocuspocus({
     connectionConfig.readOnly = token === 'reader';
   },
 });
-const server = createServer((_, response) => response.end('ok'));
+const plain = new PlainDocuments(kind === 'plain-strict');
+const server = createServer((request, response) => plain.answer(request, response));
 server.on('upgrade', (request, socket, head) => {
   sockets.handleUpgrade(request, socket, head, (connection) => {
     if (kind === 'hocuspocus') hocuspocus.handleConnection(connection, request);
-    else setupWSConnection(connection, request);
+    else if (kind === 'y-websocket') setupWSConnection(connection, request);
+    else plain.connect(connection, request);
   });
 });
 server.listen(Number(port), '127.0.0.1', () => {

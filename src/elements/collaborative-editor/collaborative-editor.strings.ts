@@ -14,6 +14,8 @@ export interface CollaborativeEditorStrings {
   readonly failed: string;
   readonly denied: string;
   readonly refused: string;
+  /** Said when edits would not survive a reload, though they should. */
+  readonly unkept: string;
   readonly retry: string;
   readonly readOnly: string;
   readonly full: (excess: number) => string;
@@ -51,6 +53,7 @@ export const collaborativeEditorStrings: CollaborativeEditorStrings = {
   failed: 'The document could not be loaded. What you type is kept here.',
   denied: 'You may not open this document.',
   refused: 'You may read this document, but not change it. Your edits are kept here.',
+  unkept: 'This browser cannot keep your edits. Do not leave the page before they are saved.',
   retry: 'Retry',
   readOnly: 'Read only',
   full: (excess) =>

@@ -28,6 +28,8 @@ export class StatusController implements ReactiveController {
   #document: SharedDocument | undefined;
   #wasLoaded = false;
   #failure: Failure | undefined;
+  /** Whether edits would not survive a reload, though they should. */
+  #isUnkept = false;
   #lostAt: number | undefined;
   #wasOffline = false;
   #told = '';
@@ -73,10 +75,11 @@ export class StatusController implements ReactiveController {
 
   /** What has gone wrong, in words; empty if nothing has. */
   get problem(): string {
-    const { failed, denied, refused, full } = this.#view.words();
+    const { failed, denied, refused, full, unkept } = this.#view.words();
     const words = { 'load-failed': failed, 'permission-denied': denied, 'read-only': refused };
     const excess = this.#view.excess();
-    return this.#failure ? words[this.#failure] : excess > 0 ? full(excess) : '';
+    if (this.#failure) return words[this.#failure];
+    return excess > 0 ? full(excess) : this.#isUnkept ? unkept : '';
   }
 
   get isRetryable(): boolean {
@@ -90,7 +93,7 @@ export class StatusController implements ReactiveController {
       this.#view.redraw();
     };
     this.#document = document;
-    this.#wasLoaded = this.#wasOffline = false;
+    this.#wasLoaded = this.#wasOffline = this.#isUnkept = false;
     this.#failure = this.#lostAt = undefined;
     document.addEventListener('syncchange', onChange);
     return () => {
@@ -101,6 +104,11 @@ export class StatusController implements ReactiveController {
 
   /** Notes what could not be done, if it concerns the whole document. */
   fail(code: string): void {
+    if (code === 'persistence-failed') {
+      this.#isUnkept = true;
+      this.#announcer.say(this.#view.words().unkept);
+      this.#view.redraw();
+    }
     const isKnown = code === 'load-failed' || code === 'permission-denied' || code === 'read-only';
     if (!isKnown || this.#failure === code) return;
     this.#failure = code;
