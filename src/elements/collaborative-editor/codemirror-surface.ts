@@ -3,6 +3,7 @@ import type { DecorationSet, EditorView } from '@codemirror/view';
 import type { TextChange } from '../../documents/text-change.js';
 import type { CodemirrorPackages } from './codemirror-packages.js';
 import { theme } from './codemirror-theme.js';
+import { takeHistoryInput } from './history-input.js';
 import { boxesInRange } from './range-boxes.js';
 import type { Box, Place, Surface, SurfaceEvents, SurfaceLook } from './surface.js';
 
@@ -97,6 +98,8 @@ export class CodemirrorSurface implements Surface {
       'aria-required': String(look.required),
       'aria-disabled': String(look.disabled),
       ...(look.describedBy ? { 'aria-describedby': look.describedBy } : {}),
+      // Also where nothing can be edited, one can go there, read and copy.
+      ...(look.disabled ? {} : { tabindex: '0' }),
     };
     this.#view.dom.style.setProperty('--_rows', String(look.rows));
     this.#view.dispatch({
@@ -168,15 +171,22 @@ export class CodemirrorSurface implements Surface {
     const { EditorView } = view;
     const events = this.#events;
     return [
-      state.Prec.high(view.keymap.of(this.#historyKeys())),
+      state.Prec.high(
+        EditorView.domEventHandlers({
+          keydown: (event, { state: now }) => takeHistoryInput(event, events, now.readOnly),
+          beforeinput: (event, { state: now }) => takeHistoryInput(event, events, now.readOnly),
+          // Only some of what the reader does comes with one, so there is another for all of it.
+          input: (event) => event.stopPropagation(),
+        }),
+      ),
       view.keymap.of(commands.defaultKeymap),
       EditorView.lineWrapping,
       EditorView.perLineTextDirection.of(true),
       EditorView.decorations.of((editor) => this.#turnLines(editor)),
       EditorView.theme(theme),
-      EditorView.editorAttributes.of({ class: 'codemirror text' }),
+      EditorView.editorAttributes.of({ class: 'codemirror' }),
       EditorView.contentAttributes.of({
-        ...{ id: 'area', part: 'area' },
+        ...{ id: 'area', part: 'area', class: 'text' },
         // As a text area has it: this is prose at least as often as it is code.
         ...{ spellcheck: 'true', autocorrect: 'on', autocapitalize: 'sentences' },
       }),
@@ -191,28 +201,6 @@ export class CodemirrorSurface implements Surface {
         blur: () => this.#isDestroyed || events.onBlur(),
         scroll: () => events.onMove(),
       }),
-      EditorView.domEventHandlers({
-        beforeinput: ({ inputType }) => {
-          if (inputType === 'historyUndo') events.onUndo();
-          else if (inputType === 'historyRedo') events.onRedo();
-          else return false;
-          return true;
-        },
-        // Only some of what the reader does comes with one, so there is another for all of it.
-        input: (event) => event.stopPropagation(),
-      }),
-    ];
-  }
-
-  #historyKeys() {
-    const run = (act: () => void) => (view: EditorView) => {
-      if (!view.state.readOnly) act();
-      return true;
-    };
-    const redo = run(() => this.#events.onRedo());
-    return [
-      { key: 'Mod-z', run: run(() => this.#events.onUndo()), shift: redo },
-      { key: 'Mod-y', run: redo },
     ];
   }
 

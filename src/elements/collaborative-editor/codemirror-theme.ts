@@ -9,6 +9,8 @@ export const theme = {
     scrollbarWidth: 'thin',
   },
   '.cm-content': { minWidth: '0', padding: '16px', caretColor: 'var(--_text)' },
+  // As in a text area, spaces at the end of a row take no room.
+  '.cm-lineWrapping': { whiteSpace: 'pre-wrap', overflowWrap: 'break-word', wordBreak: 'normal' },
   '.cm-line': { padding: '0', textAlign: 'start' },
   '.cm-placeholder': { color: 'var(--_muted)' },
   '.cm-gutters': {

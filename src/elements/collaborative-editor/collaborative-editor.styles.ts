@@ -17,7 +17,7 @@ export const styles: CSSResult = css`
     background: var(--_surface);
   }
 
-  .panel:has(.text:focus-visible, .text :focus-visible) {
+  .panel:has(.text:focus-visible) {
     border-color: var(--_accent);
     outline: var(--_focus);
     outline-offset: -1px;
@@ -195,6 +195,7 @@ export const styles: CSSResult = css`
   }
 
   .field {
+    --_size: 14px;
     position: relative;
     display: flex;
     flex: 1 1 auto;
@@ -211,7 +212,7 @@ export const styles: CSSResult = css`
       Consolas,
       monospace
     );
-    font-size: 14px;
+    font-size: var(--_size);
     line-height: 1.5;
     letter-spacing: normal;
     tab-size: 4;
@@ -242,8 +243,7 @@ export const styles: CSSResult = css`
     appearance: none;
   }
 
-  .text:focus-visible,
-  .text :focus-visible {
+  .text:focus-visible {
     outline: none;
   }
 
@@ -253,7 +253,7 @@ export const styles: CSSResult = css`
   }
 
   textarea:disabled,
-  .text [aria-disabled='true'] {
+  .text[aria-disabled='true'] {
     color: var(--_muted);
     cursor: not-allowed;
   }
@@ -263,7 +263,7 @@ export const styles: CSSResult = css`
     flex: 1;
     min-width: 0;
     contain: size;
-    contain-intrinsic-height: calc(var(--_rows) * 1.5em + 32px);
+    contain-intrinsic-height: calc(var(--_rows) * 1.5 * var(--_size) + 32px);
   }
 
   .layer {
@@ -275,7 +275,7 @@ export const styles: CSSResult = css`
     pointer-events: none;
   }
 
-  .panel:has(textarea:disabled, .text [aria-disabled='true']) {
+  .panel:has(textarea:disabled, .text[aria-disabled='true']) {
     border-color: var(--_hairline);
     background: var(--_header);
   }
@@ -416,9 +416,9 @@ export const styles: CSSResult = css`
   }
 
   @media (pointer: coarse) {
-    .text {
+    .field {
       /* Smaller text makes phones zoom in. */
-      font-size: 16px;
+      --_size: 16px;
     }
   }
 
@@ -436,11 +436,11 @@ export const styles: CSSResult = css`
   }
 
   @media (forced-colors: active) {
-    .panel:has(.text:focus-visible, .text :focus-visible) {
+    .panel:has(.text:focus-visible) {
       outline-color: Highlight;
     }
 
-    .panel:has(textarea:disabled, .text [aria-disabled='true']) {
+    .panel:has(textarea:disabled, .text[aria-disabled='true']) {
       border-color: GrayText;
     }
 

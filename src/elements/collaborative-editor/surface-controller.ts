@@ -92,12 +92,15 @@ export class SurfaceController implements ReactiveController {
       return;
     }
     const old = this.#surface;
-    const { place, top } = old;
+    const { place, top, hasFocus } = old;
     const surface = make(this.#events, old.value);
     old.destroy();
     surface.select(place);
     this.#surface = surface;
-    this.#arrive = () => (surface.top = top);
+    this.#arrive = () => {
+      if (hasFocus) surface.field.focus({ preventScroll: true });
+      surface.top = top;
+    };
     this.#watchSize();
     this.#listener.onChange();
     this.#host.requestUpdate();

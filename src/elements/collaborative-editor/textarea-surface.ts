@@ -1,4 +1,5 @@
 import { mapPosition, type TextChange } from '../../documents/text-change.js';
+import { takeHistoryInput } from './history-input.js';
 import type { Box, Place, Surface, SurfaceEvents, SurfaceLook } from './surface.js';
 import { TextMirror } from './text-mirror.js';
 
@@ -23,14 +24,14 @@ export class TextareaSurface implements Surface {
     field.id = 'area';
     field.className = 'text';
     field.part.add('area');
-    field.addEventListener('beforeinput', this.#onBeforeInput);
+    field.addEventListener('beforeinput', this.#onHistory);
+    field.addEventListener('keydown', this.#onHistory);
     field.addEventListener('input', (event) =>
       events.onInput((event as InputEvent).isComposing === true),
     );
     field.addEventListener('compositionstart', () => events.onCompose(true));
     field.addEventListener('compositionend', () => events.onCompose(false));
     field.addEventListener('blur', () => events.onBlur());
-    field.addEventListener('keydown', this.#onKeydown);
     field.addEventListener('scroll', this.#onScroll, { passive: true });
     for (const type of ['selectionchange', 'select', 'keyup', 'pointerup', 'focus']) {
       field.addEventListener(type, () => events.onSelect());
@@ -132,20 +133,8 @@ export class TextareaSurface implements Surface {
     if (this.field.dir !== dir) this.field.dir = dir;
   }
 
-  readonly #onBeforeInput = (event: InputEvent): void => {
-    if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return;
-    event.preventDefault();
-    if (event.inputType === 'historyUndo') this.#events.onUndo();
-    else this.#events.onRedo();
-  };
-
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    const key = event.key.toLowerCase();
-    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.isComposing;
-    if (!isCommand || (key !== 'z' && key !== 'y') || this.field.readOnly) return;
-    event.preventDefault();
-    if (key === 'y' || event.shiftKey) this.#events.onRedo();
-    else this.#events.onUndo();
+  readonly #onHistory = (event: KeyboardEvent | InputEvent): void => {
+    takeHistoryInput(event, this.#events, this.field.readOnly);
   };
 
   readonly #onScroll = (): void => {
