@@ -9,7 +9,7 @@ export async function arrived(
   kind: 'textarea' | 'codemirror' = 'codemirror',
 ): Promise<void> {
   const tag = kind === 'textarea' ? 'TEXTAREA' : 'DIV';
-  const patience = { interval: 5, timeout: 20_000 };
+  const patience = { interval: 5, timeout: 5_000 };
   await waitFor(() => expect(need(editor, 'area').tagName).toBe(tag), patience);
 }
 

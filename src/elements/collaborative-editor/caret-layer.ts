@@ -144,9 +144,7 @@ function measured(surface: Surface, person: Collaborator, mark: Mark, now: numbe
     mark,
     box: surface.boxOf(head),
     stretch: surface.boxesOf(Math.min(anchor, head), Math.max(anchor, head)),
-    near: hasName
-      ? surface.boxesOf(Math.max(0, head - NEAR), head + NEAR, 0).filter((box) => box.width > 0)
-      : undefined,
+    near: hasName ? surface.boxesOf(Math.max(0, head - NEAR), head + NEAR, 0) : undefined,
     size: { left: 0, top: 0, width, height },
   };
 }

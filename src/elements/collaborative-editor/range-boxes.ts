@@ -16,9 +16,8 @@ export function boxesInRange(
   const boxes: Box[] = [];
   for (let line = view.state.doc.lineAt(from); ; line = view.state.doc.lineAt(line.to + 1)) {
     const [start, end] = [Math.max(from, line.from), Math.min(to, line.to)];
-    boxes.push(
-      ...(line.length > 0 ? boxesOfText(view, start, end) : boxOfBlank(view, start, blank)),
-    );
+    if (start < end) boxes.push(...boxesOfText(view, start, end));
+    else if (line.length === 0 && to > start) boxes.push(...boxOfBlank(view, start, blank));
     if (line.to >= to || line.to === view.state.doc.length) break;
   }
   return boxes.map(({ left, top, width, height }) => ({
@@ -36,7 +35,7 @@ function boxesOfText(view: EditorView, from: number, to: number): Box[] {
 
 function boxOfBlank(view: EditorView, position: number, width: number): Box[] {
   const place = view.coordsAtPos(position);
-  if (!place) return [];
+  if (!place || width === 0) return [];
   const isRtl = view.textDirectionAt(position) < 0;
   const left = isRtl ? place.left - width : place.left;
   return [{ left, top: place.top, width, height: place.bottom - place.top }];

@@ -87,7 +87,8 @@ export class TextMirror {
     const first = this.#lines.startOf(this.#lineAtHeight(scrollTop));
     const last = this.#lines.startOf(this.#lineAtHeight(scrollTop + clientHeight) + 1);
     const [start, end] = [Math.max(from, first), Math.min(to, last)];
-    return start < end ? this.#boxesOf(start, end, blank) : [];
+    if (start >= end) return [];
+    return this.#boxesOf(start, end, blank).filter(({ width }) => width > 0);
   }
 
   /**
