@@ -48,7 +48,6 @@ const optimizeDeps = {
     'storybook/internal/csf',
     'storybook/preview-api',
     'storybook/test',
-    'y-codemirror.next',
     'y-indexeddb',
     'y-protocols/awareness',
     'yjs',

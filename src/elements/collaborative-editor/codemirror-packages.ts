@@ -10,16 +10,15 @@ export interface CodemirrorPackages {
 }
 
 /**
- * Loads the packages of CodeMirror. Imported one by one inside of `try`, they are optional to
- * bundlers: a page that never asks for them need not have them.
+ * Loads the packages of CodeMirror. Each `await import()` inside of `try` is optional to bundlers: a
+ * page that never asks for them need not have installed them.
  */
 export async function loadCodemirror(): Promise<CodemirrorPackages> {
   try {
-    const [state, view, commands] = await Promise.all([
-      import('@codemirror/state'),
-      import('@codemirror/view'),
-      import('@codemirror/commands'),
-    ]);
+    // It needs the other two, so they come along.
+    const commands = await import('@codemirror/commands');
+    const view = await import('@codemirror/view');
+    const state = await import('@codemirror/state');
     return { state, view, commands };
   } catch (cause) {
     throw new Error('its packages could not be loaded', { cause });

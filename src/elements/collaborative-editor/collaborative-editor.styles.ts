@@ -351,7 +351,7 @@ export const styles: CSSResult = css`
     overflow: hidden;
     border-radius: 4px;
     font-size: 12px;
-    line-height: 18px;
+    line-height: 16px;
     text-overflow: ellipsis;
   }
 
