@@ -17,7 +17,7 @@ import { need, part, text } from '../../stories/scene-parts.js';
 import { deferred } from '../../src/core/deferred.js';
 import type { DocumentInvalidEvent } from '../../src/elements/collaborative-editor/collaborative-editor.events.js';
 import { write } from '../documents/document-scene.js';
-import { codemirrorScene, frames } from './codemirror-scene.js';
+import { frames } from './codemirror-scene.js';
 import { editorScene, withAda } from './editor-scene.js';
 import { focused, NOTHING_LEFT } from './feed-scene.js';
 import { countListeners } from './listener-count.js';

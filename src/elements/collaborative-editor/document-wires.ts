@@ -1,6 +1,8 @@
 import type { MessageSource } from '../../core/message-source.js';
+import type * as channel from '../../documents/channel-wire.js';
 import { plainWire } from '../../documents/plain-wire.js';
 import type { ConnectWire } from '../../documents/wire.js';
+import type * as yjs from '../../documents/yjs-wire.js';
 
 /** Which ways to others an editor wants. */
 export interface WantedWires {
@@ -11,11 +13,8 @@ export interface WantedWires {
   readonly tabs: boolean;
 }
 
-type YjsWires = typeof import('../../documents/channel-wire.js') &
-  typeof import('../../documents/yjs-wire.js');
-
 /** What speaks Yjs, once somebody has asked for it. */
-let yjsWires: YjsWires | undefined;
+let yjsWires: (Pick<typeof channel, 'channelWire'> & Pick<typeof yjs, 'yjsWire'>) | undefined;
 
 /** Makes the wires that are wanted, at once if everything they need is there. */
 export function wiresFor(wanted: WantedWires): ConnectWire[] | Promise<ConnectWire[]> {
@@ -28,9 +27,9 @@ export function wiresFor(wanted: WantedWires): ConnectWire[] | Promise<ConnectWi
 }
 
 async function loadYjsWires(): Promise<void> {
-  const [channel, yjs] = await Promise.all([
+  const [{ channelWire }, { yjsWire }] = await Promise.all([
     import('../../documents/channel-wire.js'),
     import('../../documents/yjs-wire.js'),
   ]);
-  yjsWires = { ...channel, ...yjs };
+  yjsWires = { channelWire, yjsWire };
 }

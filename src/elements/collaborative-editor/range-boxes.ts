@@ -36,7 +36,8 @@ function boxesOfText(view: EditorView, from: number, to: number): Box[] {
 function boxOfBlank(view: EditorView, position: number, width: number): Box[] {
   const place = view.coordsAtPos(position);
   if (!place || width === 0) return [];
-  const isRtl = view.textDirectionAt(position) < 0;
+  const line = view.domAtPos(position).node as HTMLElement;
+  const isRtl = getComputedStyle(line).direction === 'rtl';
   const left = isRtl ? place.left - width : place.left;
   return [{ left, top: place.top, width, height: place.bottom - place.top }];
 }

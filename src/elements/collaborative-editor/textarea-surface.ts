@@ -26,9 +26,7 @@ export class TextareaSurface implements Surface {
     field.part.add('area');
     field.addEventListener('beforeinput', this.#onHistory);
     field.addEventListener('keydown', this.#onHistory);
-    field.addEventListener('input', (event) =>
-      events.onInput((event as InputEvent).isComposing === true),
-    );
+    field.addEventListener('input', (event) => events.onInput(event.isComposing === true));
     field.addEventListener('compositionstart', () => events.onCompose(true));
     field.addEventListener('compositionend', () => events.onCompose(false));
     field.addEventListener('blur', () => events.onBlur());
