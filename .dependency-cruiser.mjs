@@ -40,6 +40,9 @@ const EXCEPTIONS = [
   { file: '^src/elements/collaborative-editor/', may: '^src/documents/' },
 ];
 
+/** The files that may use CodeMirror; the rest of the floor does not know it. */
+const CODEMIRROR = '^src/elements/collaborative-editor/(?:codemirror-|range-boxes)';
+
 /** The doors of the package, and the floors that they lead to. */
 const DOORS = {
   index: ['core', 'transports', 'documents', 'controllers', 'styles', 'elements'],
@@ -87,7 +90,7 @@ function floorRules([floor, { floors = [], typesOf = [], packages = [] }]) {
       name: `${floor}-keeps-to-its-packages`,
       comment: `src/${floor} may use these packages: ${packages.join(', ') || 'none'}.`,
       severity: 'error',
-      from: { path: `^src/${floor}/` },
+      from: { path: `^src/${floor}/`, pathNot: CODEMIRROR },
       to: { pathNot: ['^src/', ...(packages.length ? [inPackages(packages)] : [])] },
     },
   ];
@@ -128,6 +131,27 @@ export default {
       severity: 'error',
       from: { path: '^src/(?:index|define)[.]ts$' },
       to: { path: '^src/elements/collaborative-editor/', reachable: true },
+    },
+    {
+      name: 'codemirror-is-loaded-on-demand',
+      comment: 'Only an editor that asks for CodeMirror loads it, and only by import().',
+      severity: 'error',
+      from: { path: '^src/', pathNot: CODEMIRROR },
+      to: {
+        path: CODEMIRROR,
+        pathNot: 'codemirror-packages',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
+    },
+    {
+      name: 'codemirror-is-optional',
+      comment: 'Bundlers take only import() for optional.',
+      severity: 'error',
+      from: { path: CODEMIRROR },
+      to: {
+        path: inPackages(['@codemirror']),
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
     },
     {
       name: 'every-file-has-a-floor',

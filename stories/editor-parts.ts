@@ -83,10 +83,13 @@ export function typing(editor: CollaborativeEditorElement): string {
   return plain(text(part(editor, 'typing')));
 }
 
-/** Reads the names beside the carets that show one. */
+/** Reads the names beside the carets that show one, or the initials in the margin. */
 export function tags(editor: CollaborativeEditorElement): string[] {
-  const carets = all(editor, 'caret').filter(({ dataset }) => dataset['tag'] !== 'none');
-  return carets.map(text);
+  const parts = { name: '.tag', initial: '.margin', none: undefined };
+  return all(editor, 'caret').flatMap((caret) => {
+    const shown = parts[caret.dataset['tag'] as keyof typeof parts];
+    return shown ? [text(caret.querySelector(shown))] : [];
+  });
 }
 
 /** Reads what was said to screen readers, politely or at once. */

@@ -83,6 +83,40 @@ test('an outage is said, and its end, and nobody has left because of it', async 
   expect(said(editor)).toBe('Back online. All edits are merged.');
 });
 
+test.each<[string, [number, number], { from: number; to: number; insert: string }, string]>([
+  ['deletes what is selected', [4, 7], { from: 2, to: 6, insert: '' }, 'deleted text'],
+  ['deletes around the caret', [5, 5], { from: 4, to: 8, insert: '' }, 'deleted text'],
+  ['replaces the word at the caret', [7, 7], { from: 4, to: 7, insert: '2' }, 'changed the text'],
+  ['writes into what is selected', [4, 7], { from: 5, to: 5, insert: 'x' }, 'changed the text'],
+])('it is said when somebody %s', async (_, [from, to], change, words) => {
+  const { settle, addEditor, addPeer } = editorScene('one two three');
+  const editor = await addEditor();
+  const peer = await addPeer();
+  select(editor, from, to);
+  peer.document.edit(change);
+  await settle();
+  expect(said(editor)).toContain(`Somebody has ${words}`);
+});
+
+test('what others do elsewhere is not said, and clashes every ten seconds at most', async () => {
+  const { stage, settle, addEditor, addPeer } = editorScene('one two three');
+  const editor = await addEditor();
+  const peer = await addPeer();
+  select(editor, 4);
+  write(peer, 'x', 4);
+  peer.document.edit({ from: 9, to: 12, insert: '' });
+  await settle();
+  expect(said(editor)).not.toContain('Somebody');
+  peer.document.edit({ from: 3, to: 5, insert: '' });
+  await settle();
+  expect(said(editor)).toContain('Somebody has deleted');
+  await stage.advance(3000);
+  const words = editor.shadowRoot!.querySelector('[role=status]')!.textContent;
+  peer.document.edit({ from: 2, to: 4, insert: '' });
+  await stage.advance(5000);
+  expect(editor.shadowRoot!.querySelector('[role=status]')!.textContent).toBe(words);
+});
+
 test('a text that cannot be loaded is said at once, and once', async () => {
   const { room, stage, addEditor } = editorScene('abc');
   room.isLoadDown = true;

@@ -13,23 +13,30 @@ afterEach(() => emulate({}));
 
 const TEXT = 'First line\nSecond line\n\nFourth line, which is long enough to be wrapped here';
 
-test('a name fades when its caret rests, and never covers the line being typed in', async () => {
+test('a name fades when its caret rests, and never covers any text', async () => {
   const { editor, room, stage } = await withAda(12, TEXT);
   expect(tags(editor)).toEqual(['Ada']);
-  const side = (): string | undefined => need(editor, 'caret').dataset['tag'];
-  expect(side()).toBe('above');
-  select(editor, 0);
-  await stage.advance(50);
-  expect(side()).toBe('below');
+  const places = new Set<string>();
+  for (let at = 0; at <= TEXT.length; at += 3) {
+    room.say('collaborator-joined', { userId: 'ada', name: 'Ada', cursor: at });
+    select(editor, (at * 7) % TEXT.length);
+    await stage.advance(50);
+    places.add(need(editor, 'caret').dataset['tag']!);
+    expect(coveredBy(editor), `${at}`).toEqual([]);
+  }
+  expect(places).toContain('name');
   await stage.advance(3000);
   expect(tags(editor)).toEqual([]);
-  room.say('collaborator-joined', { userId: 'ada', name: 'Ada', cursor: 2 });
-  select(editor, 13);
+});
+
+test('where a name has no room the initial stands in the margin', async () => {
+  const { editor, room, stage } = await withAda(3, 'x'.repeat(3000));
+  expect(tags(editor)).toEqual(['Ada']);
+  room.say('collaborator-joined', { userId: 'ada', name: 'Ada', cursor: 500 });
   await stage.advance(50);
-  expect(side()).toBe('none');
-  select(editor, 25);
-  await stage.advance(50);
-  expect(side()).toBe('below');
+  expect([tags(editor), need(editor, 'caret').dataset['tag']]).toEqual([['A'], 'initial']);
+  expect(coveredBy(editor)).toEqual([]);
+  expect(contrastOf(need(editor, 'margin'))).toBeGreaterThanOrEqual(4.5);
 });
 
 test('who is only moved along by others stays without a name', async () => {
@@ -77,6 +84,28 @@ test('is no wider than 240 pixels where there are no more, whoever types', async
   expect(need(editor, 'panel').scrollWidth).toBeLessThanOrEqual(240);
   replace(editor, 'x');
 });
+
+/** Reads the pieces of text under what is shown beside the caret. */
+function coveredBy(editor: HTMLElement): string[] {
+  const caret = need(editor, 'caret');
+  const part = { name: '.tag', initial: '.margin' }[caret.dataset['tag']!];
+  const tag = part && caret.querySelector(part)?.getBoundingClientRect();
+  if (!tag) return [];
+  const lines = [...editor.shadowRoot!.querySelectorAll('.lines div')];
+  return lines.flatMap((line) => {
+    const range = document.createRange();
+    range.selectNodeContents(line);
+    const hidden = [...range.getClientRects()].some(
+      (box) =>
+        box.width > 0 &&
+        box.left < tag.right - 1 &&
+        box.right > tag.left + 1 &&
+        box.top < tag.bottom - 1 &&
+        box.bottom > tag.top + 1,
+    );
+    return hidden ? [line.textContent] : [];
+  });
+}
 
 /** Makes the browser prefer `features`, and all else as the other tests have it. */
 async function emulate(features: Record<string, string>): Promise<void> {

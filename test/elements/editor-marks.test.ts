@@ -47,6 +47,17 @@ test('a selection of somebody else covers what it holds, line by line', async ()
   expect(pieces).toEqual([Math.round(4 * width), Math.round(6 * width)]);
 });
 
+test('carets stay with the text when the scroll bar changes sides', async () => {
+  const { editor, stage } = await withAda(3, TEXT);
+  const area = areaOf(editor);
+  const left = need(editor, 'caret').getBoundingClientRect().left;
+  // As wide as before, behind a scroll bar on the left: what a page does that turns around.
+  Object.defineProperty(area, 'clientLeft', { value: 15 });
+  editor.requestUpdate();
+  await stage.advance(20);
+  expect(need(editor, 'caret').getBoundingClientRect().left).toBe(left + 15);
+});
+
 /** Lets the page notice that something has another size. */
 async function twoFrames(): Promise<void> {
   await new Promise(requestAnimationFrame);

@@ -16,6 +16,8 @@ export interface CollaborativeEditorStrings {
   readonly refused: string;
   /** Said when edits would not survive a reload, though they should. */
   readonly unkept: string;
+  /** Said when the editor that was asked for could not be loaded. */
+  readonly editorFailed: string;
   readonly retry: string;
   readonly readOnly: string;
   readonly full: (excess: number) => string;
@@ -31,6 +33,10 @@ export interface CollaborativeEditorStrings {
   readonly onLine: (name: string, line: number) => string;
   /** Counts those on other lines whose names are left out. */
   readonly elsewhere: (count: number) => string;
+  /** Said when somebody else has changed the text where the reader is. */
+  readonly changed: string;
+  /** Said when somebody else has deleted text where the reader is. */
+  readonly deleted: string;
   /** Ends a list of names of which `count` are left out. */
   readonly others: (count: number) => string;
   /** Counts those for whom there is no room. */
@@ -54,6 +60,7 @@ export const collaborativeEditorStrings: CollaborativeEditorStrings = {
   denied: 'You may not open this document.',
   refused: 'You may read this document, but not change it. Your edits are kept here.',
   unkept: 'This browser cannot keep your edits. Do not leave the page before they are saved.',
+  editorFailed: 'The full editor could not be loaded. You can write here meanwhile.',
   retry: 'Retry',
   readOnly: 'Read only',
   full: (excess) =>
@@ -66,6 +73,8 @@ export const collaborativeEditorStrings: CollaborativeEditorStrings = {
   typing: (names, count) => `${names} ${count === 1 ? 'is' : 'are'} typing…`,
   onLine: (name, line) => `${name} is on line ${line}`,
   elsewhere: (count) => `${count.toLocaleString('en')} more elsewhere`,
+  changed: 'Somebody has changed the text where you are.',
+  deleted: 'Somebody has deleted text where you are.',
   others: (count) => (count === 1 ? '1 other' : `${count.toLocaleString('en')} others`),
   more: (count) => `+${count.toLocaleString('en')}`,
 };

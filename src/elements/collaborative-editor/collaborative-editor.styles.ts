@@ -17,7 +17,7 @@ export const styles: CSSResult = css`
     background: var(--_surface);
   }
 
-  .panel:has(textarea:focus-visible) {
+  .panel:has(.text:focus-visible) {
     border-color: var(--_accent);
     outline: var(--_focus);
     outline-offset: -1px;
@@ -195,15 +195,14 @@ export const styles: CSSResult = css`
   }
 
   .field {
+    --_size: 14px;
     position: relative;
     display: flex;
     flex: 1 1 auto;
     min-height: 0;
   }
 
-  textarea,
-  .lines {
-    padding: 16px;
+  .text {
     font-family: var(
       --tally-editor-font,
       ui-monospace,
@@ -213,13 +212,19 @@ export const styles: CSSResult = css`
       Consolas,
       monospace
     );
-    font-size: 14px;
+    font-size: var(--_size);
     line-height: 1.5;
     letter-spacing: normal;
     tab-size: 4;
     white-space: pre-wrap;
     overflow-wrap: break-word;
     text-align: start;
+  }
+
+  /* A name may stand in the margin, which is as wide as this. */
+  textarea,
+  .lines {
+    padding: 16px;
   }
 
   textarea {
@@ -238,7 +243,7 @@ export const styles: CSSResult = css`
     appearance: none;
   }
 
-  textarea:focus-visible {
+  .text:focus-visible {
     outline: none;
   }
 
@@ -247,12 +252,30 @@ export const styles: CSSResult = css`
     opacity: 1;
   }
 
-  textarea:disabled {
+  textarea:disabled,
+  .text[aria-disabled='true'] {
     color: var(--_muted);
     cursor: not-allowed;
   }
 
-  .panel:has(:disabled) {
+  /* As high as a text area of these rows, whatever is in it. */
+  .codemirror {
+    flex: 1;
+    min-width: 0;
+    contain: size;
+    contain-intrinsic-height: calc(var(--_rows) * 1.5 * var(--_size) + 32px);
+  }
+
+  .layer {
+    position: absolute;
+    inset: 0 0 auto;
+    z-index: 1;
+    height: var(--_height);
+    overflow: clip;
+    pointer-events: none;
+  }
+
+  .panel:has(textarea:disabled, .text[aria-disabled='true']) {
     border-color: var(--_hairline);
     background: var(--_header);
   }
@@ -311,42 +334,42 @@ export const styles: CSSResult = css`
     content: '';
   }
 
-  .tag {
+  .tag,
+  .margin {
     position: absolute;
-    bottom: calc(100% - 2px);
-    left: 0;
-    max-width: 160px;
-    padding: 0 6px;
-    overflow: hidden;
-    border-radius: 4px 4px 4px 0;
     background: var(--_fill);
     color: light-dark(#ffffff, #0b1520);
-    font-size: 12px;
     font-weight: 600;
-    line-height: 18px;
-    text-overflow: ellipsis;
     white-space: nowrap;
+    opacity: 0;
     transition: opacity 150ms ease-out;
   }
 
-  [data-flip] .tag {
-    right: 0;
-    left: auto;
-    border-radius: 4px 4px 0;
+  .tag {
+    max-width: 160px;
+    padding: 0 6px;
+    overflow: hidden;
+    border-radius: 4px;
+    font-size: 12px;
+    line-height: 16px;
+    text-overflow: ellipsis;
   }
 
-  [data-tag='below'] .tag {
-    top: calc(100% - 2px);
-    bottom: auto;
-    border-radius: 0 4px 4px;
+  .margin {
+    width: 14px;
+    height: 14px;
+    overflow: hidden;
+    border-radius: 50%;
+    font-size: 10px;
+    line-height: 14px;
+    text-align: center;
   }
 
-  [data-tag='below'][data-flip] .tag {
-    border-radius: 4px 0 4px 4px;
-  }
-
-  [data-tag='none'] .tag {
-    opacity: 0;
+  [data-tag='name'] .tag,
+  [data-tag='initial'] .margin {
+    top: var(--_tag-y);
+    left: var(--_tag-x);
+    opacity: 1;
   }
 
   .skeleton {
@@ -393,15 +416,15 @@ export const styles: CSSResult = css`
   }
 
   @media (pointer: coarse) {
-    textarea,
-    .lines {
+    .field {
       /* Smaller text makes phones zoom in. */
-      font-size: 16px;
+      --_size: 16px;
     }
   }
 
   @media (prefers-reduced-motion: reduce) {
-    .tag {
+    .tag,
+    .margin {
       transition: none;
     }
   }
@@ -413,17 +436,18 @@ export const styles: CSSResult = css`
   }
 
   @media (forced-colors: active) {
-    .panel:has(textarea:focus-visible) {
+    .panel:has(.text:focus-visible) {
       outline-color: Highlight;
     }
 
-    .panel:has(:disabled) {
+    .panel:has(textarea:disabled, .text[aria-disabled='true']) {
       border-color: GrayText;
     }
 
     .badge,
     .more,
-    .tag {
+    .tag,
+    .margin {
       border: 1px solid CanvasText;
     }
 

@@ -20,6 +20,7 @@ import type { DocumentOptions } from '../../documents/document-options.js';
 import type { SharedDocument } from '../../documents/shared-document.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
+import { ClashNews, type Clash } from './clash.js';
 import { DocumentChangeEvent, DocumentInvalidEvent } from './collaborative-editor.events.js';
 import {
   collaborativeEditorStrings,
@@ -32,10 +33,12 @@ import { FormTextController } from './form-text-controller.js';
 import { LeaveGuard } from './leave-guard.js';
 import { PeopleController } from './people-controller.js';
 import { StatusController } from './status-controller.js';
+import { SurfaceChoice, plainSurface, type EditorKind } from './surface-choice.js';
 import { SurfaceController } from './surface-controller.js';
 
 /**
- * A text that several people write at once: a plain text area, with the carets of the others over it.
+ * A text that several people write at once: a plain text area, or CodeMirror, with the carets of the
+ * others over it.
  *
  * No letter of anybody is lost, whoever is offline for however long. The caret, the selection, the
  * scroll position and the steps of undo stay the reader's own. A field of its form in every respect.
@@ -55,9 +58,10 @@ import { SurfaceController } from './surface-controller.js';
  * @csspart status - The lamp, and how safe one's edits are.
  * @csspart problem - What has gone wrong.
  * @csspart retry - The button that tries again.
- * @csspart area - The text area.
+ * @csspart area - The field with the text: a text area, or the content of CodeMirror.
  * @csspart caret - The caret of somebody else.
  * @csspart tag - The name beside a caret.
+ * @csspart margin - The initial in the margin of a line, where a name would hide something.
  * @csspart stretch - A line of what somebody else has selected.
  * @csspart skeleton - The shapes of lines that are on their way.
  * @cssproperty --tally-editor-font - The font of the text.
@@ -87,6 +91,9 @@ export class CollaborativeEditorElement extends LitElement {
     disabled: { type: Boolean, reflect: true },
     readOnly: { type: Boolean, reflect: true, attribute: 'readonly' },
     maxLength: numberProperty(1_000_000, 'maxlength'),
+    editor: { converter: textConverter('textarea') },
+    extensions: { attribute: false },
+    codemirror: { attribute: false },
     rows: numberProperty(10),
     max: numberProperty(5),
     grace: numberProperty(2000),
@@ -147,6 +154,15 @@ export class CollaborativeEditorElement extends LitElement {
   /** The most UTF-16 units that may be typed. What does not fit is kept, and not shared. */
   maxLength = 1_000_000;
 
+  /** What the text is written on: a text area, or CodeMirror once it has been loaded. */
+  editor: EditorKind = 'textarea';
+
+  /** Extensions of CodeMirror, such as a language. Other ones make the editor anew. */
+  extensions: readonly object[] = [];
+
+  /** Loads `{ state, view, commands }` of CodeMirror, where no bundler finds its packages. */
+  codemirror: (() => Promise<object>) | undefined;
+
   /** How many lines it is high, unless it is given a height. */
   rows = 10;
 
@@ -163,6 +179,7 @@ export class CollaborativeEditorElement extends LitElement {
     words: collaborativeEditorStrings,
   };
   #hadFocus = false;
+  readonly #clashes = new ClashNews();
 
   readonly #runtime = new RuntimeController(this);
   readonly #source = new SourceController(this, (source) => {
@@ -171,18 +188,30 @@ export class CollaborativeEditorElement extends LitElement {
     return () => source.removeEventListener('statechange', onState);
   });
   readonly #announcer = new AnnounceController(this, this.#runtime, (_, latest) => latest);
-  readonly #surface = new SurfaceController(this, {
+  readonly #surface: SurfaceController = new SurfaceController(this, plainSurface(this), {
     onChange: () => this.#onSurface(),
+    onInput: () => this.#form.noteInput(),
+    onBlur: () => this.#form.noteBlur(),
+    onClash: (clash) => this.#onClash(clash),
     onFull: (error) => {
       this.dispatchEvent(new DocumentInvalidEvent(error));
       this.#announcer.say(this.#words.full(this.#surface.excess), 'assertive');
     },
   });
-  readonly #form = new FormTextController(this, this.#surface.area, () => ({
-    label: this.#words.label,
-    required: this.#words.required,
-    excess: this.#surface.excess > 0 ? this.#words.full(this.#surface.excess) : '',
-  }));
+  readonly #choice = new SurfaceChoice(this, this.#surface, (error) => {
+    this.dispatchEvent(new DocumentInvalidEvent(error));
+    this.#announcer.say(this.#words.editorFailed);
+    this.requestUpdate();
+  });
+  readonly #form = new FormTextController(
+    this,
+    () => this.#surface.current,
+    () => ({
+      label: this.#words.label,
+      required: this.#words.required,
+      excess: this.#surface.excess > 0 ? this.#words.full(this.#surface.excess) : '',
+    }),
+  );
   readonly #status: StatusController = new StatusController(this, this.#runtime, this.#announcer, {
     words: () => this.#words,
     excess: () => this.#surface.excess,
@@ -209,7 +238,7 @@ export class CollaborativeEditorElement extends LitElement {
 
   /** The text. Setting it is an edit of one's own, of no more than what is different. */
   get value(): string {
-    return this.#surface.area.value;
+    return this.#surface.current.value;
   }
 
   set value(value: string) {
@@ -265,12 +294,13 @@ export class CollaborativeEditorElement extends LitElement {
 
   /** Connects anew, and asks again for what could not be loaded. */
   retry(): void {
+    this.#choice.retry();
     this.#status.forgive();
     this.#document.retry();
   }
 
   override focus(options?: FocusOptions): void {
-    this.#surface.area.focus(options);
+    this.#surface.current.field.focus(options);
   }
 
   /** A reset takes back what the reader wrote, and nothing of anybody else. */
@@ -295,21 +325,23 @@ export class CollaborativeEditorElement extends LitElement {
   override render(): TemplateResult {
     this.#status.read();
     this.#people.read();
-    const { area, mirror } = this.#surface;
-    const isLoading = this.#status.current === 'loading' && area.value === '';
-    area.readOnly = this.readOnly;
-    if (this.#status.problem) area.setAttribute('aria-describedby', 'problem');
-    else area.removeAttribute('aria-describedby');
-    area.rows = Math.max(1, Math.floor(this.rows));
-    area.placeholder = isLoading ? '' : this.placeholder || this.#words.placeholder;
+    const { current } = this.#surface;
+    const isLoading = this.#status.current === 'loading' && current.value === '';
+    current.show({
+      label: this.#form.label,
+      placeholder: isLoading ? '' : this.placeholder || this.#words.placeholder,
+      rows: Math.max(1, Math.floor(this.rows)),
+      readOnly: this.readOnly,
+      disabled: this.#form.isOff,
+      required: this.required,
+      invalid: this.#surface.excess > 0,
+      describedBy: this.#problem ? 'problem' : '',
+    });
     return html`
       ${this.#announcer.render()}
       <div class="panel" part="panel" data-status=${this.#status.current}>
         ${this.#renderHead()} ${this.#renderProblem()}
-        <div class="field">
-          <div class="over" aria-hidden="true">${mirror.root}</div>
-          ${area} ${isLoading ? renderSkeleton() : nothing}
-        </div>
+        <div class="field">${current.nodes} ${isLoading ? renderSkeleton() : nothing}</div>
       </div>
     `;
   }
@@ -330,9 +362,15 @@ export class CollaborativeEditorElement extends LitElement {
   }
 
   #renderProblem(): TemplateResult | typeof nothing {
-    const { problem, isRetryable } = this.#status;
+    const problem = this.#problem;
     if (!problem) return nothing;
+    const isRetryable = this.#status.isRetryable || this.#choice.hasFailed;
     return renderProblem(problem, this.#words.retry, isRetryable ? this.#onRetry : undefined);
+  }
+
+  /** What is to be read about, the text first. */
+  get #problem(): string {
+    return this.#status.problem || (this.#choice.hasFailed ? this.#words.editorFailed : '');
   }
 
   get #words(): CollaborativeEditorStrings {
@@ -355,6 +393,11 @@ export class CollaborativeEditorElement extends LitElement {
       document.removeEventListener('change', onChange);
       for (const stop of stops) stop();
     };
+  }
+
+  #onClash(clash: Clash): void {
+    if (!this.#clashes.isDue(this.#runtime.clock.monotonic())) return;
+    this.#announcer.say(this.#words[clash]);
   }
 
   #onSurface(): void {

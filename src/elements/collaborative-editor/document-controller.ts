@@ -4,11 +4,11 @@ import type { SourceController } from '../../controllers/source-controller.js';
 import type { TallyError } from '../../core/errors.js';
 import type { MessageSource } from '../../core/message-source.js';
 import type { Runtime, Unsubscribe } from '../../core/runtime.js';
-import { channelWire } from '../../documents/channel-wire.js';
+import { documentFailure, wordsOf } from '../../documents/document-failure.js';
 import type { DocumentOptions } from '../../documents/document-options.js';
-import { plainWire } from '../../documents/plain-wire.js';
 import { SharedDocument } from '../../documents/shared-document.js';
-import { yjsWire } from '../../documents/yjs-wire.js';
+import type { ConnectWire } from '../../documents/wire.js';
+import { wiresFor } from './document-wires.js';
 
 /** An element that shows a shared document, its own or the page's. */
 export type DocumentHost = LitElement & {
@@ -134,14 +134,23 @@ export class DocumentController implements ReactiveController {
     if (isSame(this.#connected, connected)) return;
     for (const stop of this.#disconnect.splice(0)) stop();
     this.#connected = connected;
-    const url = src || undefined;
-    const wires = [
-      ...(source ? [wire === 'yjs' ? yjsWire(source) : plainWire(source, { url })] : []),
-      ...(tabs && !given ? [channelWire()] : []),
-    ];
-    for (const way of wires) {
+    const wires = wiresFor({ source, wire, url: src || undefined, tabs: tabs && !given });
+    if (Array.isArray(wires)) return this.#put(wires);
+    // Whatever else is wanted meanwhile has been connected by itself.
+    const isWanted = (): boolean => this.#connected === connected;
+    wires.then(
+      (late) => isWanted() && this.#put(late),
+      (cause) => {
+        const error = documentFailure('load the wire', 'load-failed', wordsOf(cause), cause);
+        if (isWanted()) this.#listener.onInvalid(error);
+      },
+    );
+  }
+
+  #put(wires: readonly ConnectWire[]): void {
+    for (const wire of wires) {
       try {
-        this.#disconnect.push(this.#document!.connect(way));
+        this.#disconnect.push(this.#document!.connect(wire));
       } catch (error) {
         this.#listener.onInvalid(error as TallyError);
       }

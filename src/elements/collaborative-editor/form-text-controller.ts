@@ -1,6 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
+import type { Surface } from './surface.js';
 
-/** A form-associated element around one text area. */
+/** A form-associated element around one text field. */
 export type FormTextHost = LitElement & {
   label: string;
   required: boolean;
@@ -15,26 +16,24 @@ export interface FormTextWords {
   readonly excess: string;
 }
 
-/** Makes an element with a text area a field of its form. */
+/** Makes an element with a text field a field of its form. */
 export class FormTextController implements ReactiveController {
   readonly internals: ElementInternals;
   readonly #host: FormTextHost;
-  readonly #area: HTMLTextAreaElement;
+  readonly #surface: () => Surface;
   readonly #words: () => FormTextWords;
   #isSwitchedOff = false;
   #isEdited = false;
   #value: string | undefined;
 
-  constructor(host: FormTextHost, area: HTMLTextAreaElement, words: () => FormTextWords) {
+  constructor(host: FormTextHost, surface: () => Surface, words: () => FormTextWords) {
     this.#host = host;
-    this.#area = area;
+    this.#surface = surface;
     this.#words = words;
     this.internals = host.attachInternals();
-    area.addEventListener('input', () => (this.#isEdited = true));
-    area.addEventListener('blur', () => this.#onBlur());
     // What a label in the page does is a click on the host.
     host.addEventListener('click', (event) => {
-      if (event.composedPath()[0] === host) area.focus();
+      if (event.composedPath()[0] === host) surface().field.focus();
     });
     host.addController(this);
   }
@@ -50,16 +49,19 @@ export class FormTextController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** What the field is called: by the host, by a label in the page, or by default. */
+  get label(): string {
+    const labels = [...this.internals.labels].map(({ textContent }) => textContent?.trim());
+    return this.#host.label || labels.join(' ') || this.#words().label;
+  }
+
   /** Brings the form and the validity up to date. */
   sync(): void {
     const { internals } = this;
-    const { value } = this.#area;
+    const { value, field } = this.#surface();
     const words = this.#words();
-    // Without any text the placeholder goes the way of the page.
-    const dir = value ? 'auto' : '';
-    if (this.#area.dir !== dir) this.#area.dir = dir;
     if (this.#value !== value) internals.setFormValue((this.#value = value));
-    const anchor = this.#host.hasUpdated ? this.#area : undefined;
+    const anchor = field.isConnected ? field : undefined;
     if (words.excess) internals.setValidity({ tooLong: true }, words.excess, anchor);
     else if (this.#host.required && value === '') {
       internals.setValidity({ valueMissing: true }, words.required, anchor);
@@ -67,19 +69,16 @@ export class FormTextController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const area = this.#area;
-    const words = this.#words();
-    const labels = [...this.internals.labels].map(({ textContent }) => textContent?.trim());
-    const label = this.#host.label || labels.join(' ') || words.label;
-    if (area.ariaLabel !== label) area.ariaLabel = label;
-    area.disabled = this.isOff;
-    area.required = this.#host.required;
-    area.ariaInvalid = String(words.excess !== '');
     this.sync();
   }
 
-  /** The area's own `change` is not to be trusted: what others write makes it forget. */
-  #onBlur(): void {
+  /** Notes that the reader has changed the text. */
+  noteInput(): void {
+    this.#isEdited = true;
+  }
+
+  /** Notes that the focus has left. A field's own `change` forgets what others wrote over. */
+  noteBlur(): void {
     if (!this.#isEdited) return;
     this.#isEdited = false;
     this.#host.dispatchEvent(new Event('change', { bubbles: true }));

@@ -45,7 +45,7 @@ export class PeopleController implements ReactiveController {
     this.#surface = surface;
     this.#announcer = announcer;
     this.#view = view;
-    this.#carets = new CaretLayer(surface.area, surface.mirror);
+    this.#carets = new CaretLayer(() => surface.current);
     host.addController(this);
   }
 
@@ -86,13 +86,13 @@ export class PeopleController implements ReactiveController {
 
   /** Finds out who is where, and says what is news. Call it while rendering. */
   read(): void {
-    const { mirror } = this.#surface;
+    const { current } = this.#surface;
     // Where they are changes with the text before them.
     this.#all = this.#surface.placed(this.#document?.people ?? []);
     if (!this.#view.isHeard()) return;
     const news = this.#news.hear(
       this.#all,
-      (position) => mirror.lineAt(position),
+      (position) => current.lineAt(position),
       this.#view.now(),
     );
     this.#view.redrawIn(news.due);

@@ -6,29 +6,52 @@ import type { DocumentEvents } from '../../documents/document-events.js';
 import type { SharedDocument } from '../../documents/shared-document.js';
 import { applyChanges, mapPosition, rebase, type TextChange } from '../../documents/text-change.js';
 import { diffTexts } from '../../documents/text-diff.js';
-import { TextMirror } from './text-mirror.js';
+import { clashOf, type Clash } from './clash.js';
+import type { Surface, SurfaceEvents } from './surface.js';
 
-/** What the host wants to hear about its text field. */
+/** What the host wants to hear about its surface. */
 export interface SurfaceListener {
   /** The text, the caret, the scroll position or what does not fit has changed. */
   onChange(): void;
+  /** The reader has changed the text. */
+  onInput(): void;
+  onBlur(): void;
   /** What was typed does not fit into the document. */
   onFull(error: TallyError): void;
+  /** Somebody else has changed the text where the reader is. */
+  onClash(clash: Clash): void;
 }
 
+/** Makes a surface that shows a text. */
+export type MakeSurface = (events: SurfaceEvents, value: string) => Surface;
+
 /**
- * Shows a document in a text field, and takes over what is typed there.
+ * Shows a document on a surface, and takes over what is typed there.
  *
  * What cannot be in the document yet, because an input method still composes it or there is no room,
- * stays in the field as a draft, which what others write is woven into.
+ * stays on the surface as a draft, which what others write is woven into.
  */
 export class SurfaceController implements ReactiveController {
-  readonly area: HTMLTextAreaElement;
-  readonly mirror: TextMirror;
   /** How many UTF-16 units of the draft have no room. */
   excess = 0;
   readonly #host: LitElement & { readonly maxLength: number };
   readonly #listener: SurfaceListener;
+  readonly #events: SurfaceEvents = {
+    onInput: (isComposing) => this.#onInput(isComposing),
+    onCompose: (isComposing) => {
+      if (isComposing) this.#isComposing = true;
+      else this.endComposition();
+    },
+    onSelect: () => this.#tellSelection(),
+    onMove: () => this.#listener.onChange(),
+    onBlur: () => {
+      this.endComposition();
+      this.#listener.onBlur();
+    },
+    onUndo: () => this.undo(),
+    onRedo: () => this.redo(),
+  };
+  #surface: Surface;
   #document: SharedDocument | undefined;
   /** The document's text without the draft. */
   #base = '';
@@ -38,28 +61,49 @@ export class SurfaceController implements ReactiveController {
   #early: string | undefined;
   /** Lines break elsewhere when the field has another width. */
   #sizes: ResizeObserver | undefined;
+  /** What takes the place of the surface once an input method is through. */
+  #next: MakeSurface | undefined;
+  /** Brings a new surface to where the old one was, once it is in the page. */
+  #arrive: (() => void) | undefined;
   #isComposing = false;
   #isPushing = false;
   #told = '';
 
-  constructor(host: LitElement & { readonly maxLength: number }, listener: SurfaceListener) {
+  constructor(
+    host: LitElement & { readonly maxLength: number },
+    make: MakeSurface,
+    listener: SurfaceListener,
+  ) {
     this.#host = host;
     this.#listener = listener;
-    const area = (this.area = host.ownerDocument.createElement('textarea'));
-    area.id = 'area';
-    area.part.add('area');
-    this.mirror = new TextMirror(area);
-    area.addEventListener('beforeinput', this.#onBeforeInput);
-    area.addEventListener('input', this.#onInput);
-    area.addEventListener('compositionstart', () => (this.#isComposing = true));
-    area.addEventListener('compositionend', () => this.endComposition());
-    area.addEventListener('blur', () => this.endComposition());
-    area.addEventListener('keydown', this.#onKeydown);
-    area.addEventListener('scroll', this.#onScroll, { passive: true });
-    for (const type of ['selectionchange', 'select', 'keyup', 'pointerup', 'focus']) {
-      area.addEventListener(type, () => this.#tellSelection());
-    }
+    this.#surface = make(this.#events, '');
     host.addController(this);
+  }
+
+  /** What the text is shown on now. */
+  get current(): Surface {
+    return this.#surface;
+  }
+
+  /** Shows the text on another surface: text, caret, focus and what is undone stay. */
+  replace(make: MakeSurface): void {
+    if (this.#isComposing) {
+      this.#next = make;
+      return;
+    }
+    const old = this.#surface;
+    const { place, top, hasFocus } = old;
+    const surface = make(this.#events, old.value);
+    old.destroy();
+    surface.select(place);
+    this.#surface = surface;
+    this.#arrive = () => {
+      if (hasFocus) surface.field.focus({ preventScroll: true });
+      surface.top = top;
+    };
+    this.#watchSize();
+    this.#listener.onChange();
+    this.#host.requestUpdate();
   }
 
   /** Shows a document until the returned function is called. */
@@ -70,7 +114,8 @@ export class SurfaceController implements ReactiveController {
     this.#isComposing = false;
     this.excess = 0;
     this.#told = '';
-    if (this.area.value !== this.#base) this.area.value = this.#base;
+    const { value } = this.#surface;
+    if (value !== this.#base) this.#surface.put(this.#base, diffTexts(value, this.#base));
     const onChange = ({ changes, by }: DocumentEvents['change']): void => {
       if (this.#isPushing) this.#base = document.text;
       else if (this.#isComposing) this.#held.push(changes);
@@ -88,7 +133,7 @@ export class SurfaceController implements ReactiveController {
 
   /** Makes the text another one, as an edit of one's own. */
   write(value: string): void {
-    const { value: old } = this.area;
+    const { value: old } = this.#surface;
     if (!this.#document) this.#early = value;
     if (value === old) return;
     this.#put(value, diffTexts(old, value), false);
@@ -101,12 +146,15 @@ export class SurfaceController implements ReactiveController {
     this.#isComposing = false;
     for (const changes of this.#held.splice(0)) this.#absorb(changes, false);
     this.#push();
+    const next = this.#next;
+    this.#next = undefined;
+    if (next) this.replace(next);
   }
 
-  /** Finds where others are in the field, which may have a draft that they do not see. */
+  /** Finds where others are on the surface, which may have a draft that they do not see. */
   placed(people: readonly Collaborator[]): readonly Collaborator[] {
     if (people.length === 0 || !this.#isDraft) return people;
-    const changes = diffTexts(this.#base, this.area.value);
+    const changes = diffTexts(this.#base, this.#surface.value);
     const map = (position: number): number => mapPosition(changes, position);
     return people.map((person) => {
       const { selection: at } = person;
@@ -117,15 +165,15 @@ export class SurfaceController implements ReactiveController {
 
   /** Brings the caret to a position, and that into view. */
   goTo(position: number): void {
-    this.area.focus({ preventScroll: true });
-    this.area.setSelectionRange(position, position);
-    this.mirror.reveal(position);
+    this.#surface.field.focus({ preventScroll: true });
+    this.#surface.select({ anchor: position, head: position });
+    this.#surface.reveal(position);
     this.#tellSelection();
   }
 
   undo(): void {
     // What never got into the document is nobody's but one's own, and goes first.
-    if (this.#isDraft) this.#put(this.#base, diffTexts(this.area.value, this.#base), true);
+    if (this.#isDraft) this.#put(this.#base, diffTexts(this.#surface.value, this.#base), true);
     else this.#document?.undo();
     this.#check();
   }
@@ -143,8 +191,13 @@ export class SurfaceController implements ReactiveController {
   hostConnected(): void {
     const { ResizeObserver } = this.#host.ownerDocument.defaultView ?? globalThis;
     this.#sizes = new ResizeObserver(() => this.#listener.onChange());
-    this.#sizes.observe(this.area);
-    this.mirror.restoreScroll();
+    this.#watchSize();
+    this.#surface.restore();
+  }
+
+  hostUpdated(): void {
+    this.#arrive?.();
+    this.#arrive = undefined;
   }
 
   hostDisconnected(): void {
@@ -153,37 +206,31 @@ export class SurfaceController implements ReactiveController {
   }
 
   get #isDraft(): boolean {
-    return this.area.value !== this.#base;
+    return this.#surface.value !== this.#base;
   }
 
-  /** Weaves what was done to the document into the field. */
+  #watchSize(): void {
+    this.#sizes?.disconnect();
+    this.#sizes?.observe(this.#surface.field);
+  }
+
+  /** Weaves what was done to the document into what the surface shows. */
   #absorb(changes: readonly TextChange[], isOwn: boolean): void {
-    const { value } = this.area;
+    const { value, place, hasFocus } = this.#surface;
     const mine = diffTexts(this.#base, value);
     const woven = mine.length > 0 ? rebase(changes, mine) : changes;
+    const clash = isOwn || !hasFocus ? undefined : clashOf(woven, place);
     this.#base = applyChanges(this.#base, changes);
     this.#put(applyChanges(value, woven), woven, isOwn);
+    if (clash) this.#listener.onClash(clash);
     // What somebody else deleted may have made room.
     if (this.#isDraft && this.excess > 0) this.#push();
   }
 
-  /** Changes the field, and leaves the caret and the scroll position where they are in the text. */
   #put(value: string, changes: readonly TextChange[], isOwn: boolean): void {
-    const { area, mirror } = this;
-    const { selectionStart: start, selectionEnd: end, selectionDirection: way } = area;
-    const restore = mirror.hold((position) => mapPosition(changes, position));
-    area.value = value;
     const last = changes.at(-1);
-    if (isOwn && last) {
-      const caret = mapPosition(changes, last.to, 'after');
-      area.setSelectionRange(caret, caret);
-      restore();
-      mirror.reveal(caret);
-    } else {
-      const from = mapPosition(changes, start, start < end ? 'after' : 'before');
-      area.setSelectionRange(from, Math.max(from, mapPosition(changes, end)), way);
-      restore();
-    }
+    const caret = isOwn && last ? mapPosition(changes, last.to, 'after') : undefined;
+    this.#surface.put(value, changes, caret);
     this.#listener.onChange();
   }
 
@@ -192,13 +239,14 @@ export class SurfaceController implements ReactiveController {
     const document = this.#document;
     if (!document || !this.#isDraft) return this.#check();
     const hadRoom = this.excess === 0;
+    const { value, place } = this.#surface;
     let full: TallyError | undefined;
     this.#isPushing = true;
     try {
-      document.edit(...diffTexts(this.#base, this.area.value, this.area.selectionEnd));
+      document.edit(...diffTexts(this.#base, value, Math.max(place.anchor, place.head)));
       this.#base = document.text;
       // The document knows no halves of characters.
-      if (this.#isDraft) this.#put(this.#base, diffTexts(this.area.value, this.#base), false);
+      if (this.#isDraft) this.#put(this.#base, diffTexts(value, this.#base), false);
     } catch (error) {
       if (!(error instanceof TallyError)) throw error;
       full = error as TallyError;
@@ -211,47 +259,26 @@ export class SurfaceController implements ReactiveController {
   }
 
   #check(): void {
-    this.excess = this.#isDraft ? Math.max(1, this.area.value.length - this.#host.maxLength) : 0;
+    this.excess = this.#isDraft
+      ? Math.max(1, this.#surface.value.length - this.#host.maxLength)
+      : 0;
     this.#listener.onChange();
   }
 
   #tellSelection(): void {
-    const { selectionStart: start, selectionEnd: end, selectionDirection: way } = this.area;
-    const [anchor, head] = way === 'backward' ? [end, start] : [start, end];
-    const isHere = this.#host.shadowRoot?.activeElement === this.area;
-    const told = `${anchor} ${head}`;
-    if (!isHere || this.#isComposing || this.#told === told) return;
+    const { place, hasFocus } = this.#surface;
+    const told = `${place.anchor} ${place.head}`;
+    if (!hasFocus || this.#isComposing || this.#told === told) return;
     this.#told = told;
-    this.#document?.select(anchor, head);
+    this.#document?.select(place.anchor, place.head);
     this.#listener.onChange();
   }
 
-  readonly #onInput = (event: Event): void => {
+  #onInput(isComposing: boolean): void {
+    this.#listener.onInput();
     // Where a composition ends without an event of its own, the next input that is none tells.
-    if (!(event as InputEvent).isComposing) this.endComposition();
+    if (!isComposing) this.endComposition();
     if (!this.#isComposing) this.#push();
     else this.#listener.onChange();
-  };
-
-  readonly #onBeforeInput = (event: InputEvent): void => {
-    if (event.inputType === 'historyUndo' || event.inputType === 'historyRedo') {
-      event.preventDefault();
-      if (event.inputType === 'historyUndo') this.undo();
-      else this.redo();
-    }
-  };
-
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    const key = event.key.toLowerCase();
-    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.isComposing;
-    if (!isCommand || (key !== 'z' && key !== 'y') || this.area.readOnly) return;
-    event.preventDefault();
-    if (key === 'y' || event.shiftKey) this.redo();
-    else this.undo();
-  };
-
-  readonly #onScroll = (): void => {
-    this.mirror.scroll();
-    this.#listener.onChange();
-  };
+  }
 }

@@ -1,12 +1,5 @@
+import type { Box } from './surface.js';
 import { lastIndex, TextLines } from './text-lines.js';
-
-/** A place in the mirror, in pixels from its top left corner. */
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /**
  * Has the text of a text field once more, unseen, laid out alike: it tells where on the screen a
@@ -20,7 +13,7 @@ export class TextMirror {
   readonly #area: HTMLTextAreaElement;
   readonly #list: HTMLElement;
   readonly #lines = new TextLines();
-  #width = 0;
+  #sides = '';
   #scrollTop = 0;
 
   constructor(area: HTMLTextAreaElement) {
@@ -28,7 +21,7 @@ export class TextMirror {
     this.root = area.ownerDocument.createElement('div');
     this.#list = area.ownerDocument.createElement('div');
     this.root.className = 'mirror';
-    this.#list.className = 'lines';
+    this.#list.className = 'lines text';
     this.#list.dir = 'auto';
     this.#list.append(this.#makeLine(''));
     this.root.append(this.#list);
@@ -37,8 +30,8 @@ export class TextMirror {
   /** Takes over the field's text, width and place. */
   update(): void {
     const { clientLeft, clientWidth, value } = this.#area;
-    if (this.#width !== clientWidth) {
-      this.#width = clientWidth;
+    const sides = `${clientLeft} ${clientWidth}`;
+    if (this.#sides !== (this.#sides = sides)) {
       this.root.style.setProperty('--_field-width', `${clientWidth}px`);
       // A scroll bar on the left, as right-to-left texts have it.
       this.root.style.setProperty('--_field-left', `${clientLeft}px`);
@@ -65,18 +58,37 @@ export class TextMirror {
     return this.#lines.lineAt(position);
   }
 
-  /** Finds where a position is. */
-  boxOf(position: number): Box {
-    return this.#boxesOf(position, position)[0]!;
+  /** The first position that can be seen. */
+  get top(): number {
+    this.update();
+    return this.#lines.startOf(this.#lineAtHeight(this.#area.scrollTop));
   }
 
-  /** Finds what of a stretch can be seen, line by line. */
-  boxesOf(from: number, to: number): Box[] {
+  set top(position: number) {
+    this.update();
+    // The first line has the field's own edge above it.
+    const line = this.lineAt(position);
+    this.#area.scrollTop = line === 0 ? 0 : this.#line(line).offsetTop;
+    this.scroll();
+  }
+
+  /** Finds where a position is. */
+  boxOf(position: number): Box {
+    return this.#boxesOf(position, position, 0)[0]!;
+  }
+
+  /**
+   * Finds what of a stretch can be seen, line by line.
+   *
+   * @param blank How wide a line without anything is taken to be.
+   */
+  boxesOf(from: number, to: number, blank = 8): Box[] {
     const { scrollTop, clientHeight } = this.#area;
     const first = this.#lines.startOf(this.#lineAtHeight(scrollTop));
     const last = this.#lines.startOf(this.#lineAtHeight(scrollTop + clientHeight) + 1);
     const [start, end] = [Math.max(from, first), Math.min(to, last)];
-    return start < end ? this.#boxesOf(start, end) : [];
+    if (start >= end) return [];
+    return this.#boxesOf(start, end, blank).filter(({ width }) => width > 0);
   }
 
   /**
@@ -123,14 +135,14 @@ export class TextMirror {
     for (const text of added) this.#list.insertBefore(this.#makeLine(text), next);
   }
 
-  #boxesOf(from: number, to: number): Box[] {
+  #boxesOf(from: number, to: number, blank: number): Box[] {
     const origin = this.root.getBoundingClientRect();
     const [first, last] = [this.#lines.lineAt(from), this.#lines.lineAt(to)];
     const boxes: Box[] = [];
     for (let number = first; number <= last; number++) {
       const start = this.#lines.startOf(number);
       const line = this.#line(number);
-      for (const rect of rectsOf(line, Math.max(0, from - start), to - start)) {
+      for (const rect of rectsOf(line, Math.max(0, from - start), to - start, blank)) {
         const { left, top, width, height } = rect;
         boxes.push({ left: left - origin.left, top: top - origin.top, width, height });
       }
@@ -154,13 +166,14 @@ export class TextMirror {
   }
 }
 
-function rectsOf(line: HTMLElement, from: number, to: number): readonly DOMRect[] {
+function rectsOf(line: HTMLElement, from: number, to: number, blank: number): readonly DOMRect[] {
   const content = line.firstChild!;
   const range = line.ownerDocument.createRange();
   if (content.nodeType === Node.ELEMENT_NODE) {
     const { left, right, top, height } = line.getBoundingClientRect();
     const isRtl = getComputedStyle(line).direction === 'rtl';
-    const [x, width] = to > from ? [isRtl ? right - 8 : left, 8] : [isRtl ? right : left, 0];
+    const [x, width] =
+      to > from ? [isRtl ? right - blank : left, blank] : [isRtl ? right : left, 0];
     // As high as letters are.
     return [new DOMRect(x, top + 2, width, height - 4)];
   }
