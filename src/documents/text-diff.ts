@@ -1,8 +1,9 @@
 import type { TextChange } from './text-change.js';
 import { matchTokens } from './token-match.js';
 
-/** From how many differences on lines, and then signs, are replaced as a whole. */
+/** From how many differences on lines, words and signs are replaced as a whole. */
 const MOST_LINES = 2000;
+const MOST_WORDS = 1000;
 const MOST_SIGNS = 500;
 
 /**
@@ -20,7 +21,7 @@ export function diffTexts(before: string, after: string, caret?: number): TextCh
   const old = before.slice(ahead, before.length - behind);
   const fresh = after.slice(ahead, after.length - behind);
   if (!old || !fresh) return [{ from: ahead, to: ahead + old.length, insert: fresh }];
-  return diffLines(old, fresh, ahead);
+  return diffBy(0, old, fresh, ahead);
 }
 
 /** Counts what two texts begin with, at most `most` units and only whole characters. */
@@ -37,12 +38,21 @@ function commonEnd(a: string, b: string, most: number): number {
   return size > 0 && isLow(a.charCodeAt(a.length - size)) ? size - 1 : size;
 }
 
-function diffLines(before: string, after: string, offset: number): TextChange[] {
-  const lines = diffTokens(before.split(/(?<=\n)/), after.split(/(?<=\n)/), offset, MOST_LINES);
-  return lines.flatMap((change) => {
+/** How texts are cut, coarse to fine: so that a new word is not made of letters of its neighbours. */
+const CUTS: readonly { readonly by: RegExp; readonly most: number }[] = [
+  { by: /(?<=\n)/, most: MOST_LINES },
+  { by: /(?<=\s)(?=\S)/, most: MOST_WORDS },
+  { by: /(?:)/u, most: MOST_SIGNS },
+];
+
+function diffBy(cut: number, before: string, after: string, offset: number): TextChange[] {
+  const { by, most } = CUTS[cut]!;
+  const changes = diffTokens(before.split(by), after.split(by), offset, most);
+  if (cut === CUTS.length - 1) return changes;
+  return changes.flatMap((change) => {
     const old = before.slice(change.from - offset, change.to - offset);
     if (!old || !change.insert) return [change];
-    return diffTokens([...old], [...change.insert], change.from, MOST_SIGNS);
+    return diffBy(cut + 1, old, change.insert, change.from);
   });
 }
 

@@ -4,27 +4,30 @@ import { converged, UNKEPT, WAIT, type Writer } from './writer.js';
 
 useBrowsers();
 
-test('what was typed offline survives a reload, and is saved later', async () => {
-  const { open, ask, room } = await setUp('y-websocket');
-  const ada = await open('ada', 0, { persist: 'yes' });
-  const bob = await open('bob', 1);
-  await Promise.all([ada.until('Saved'), bob.until('Saved')]);
-  await ada.goTo('end');
-  await ada.type('one two');
-  await converged(7, ada, bob);
-  await ask('cut', ada);
-  await ada.until('Offline');
-  await ada.type(' three');
-  await ada.kept(room);
-  await bob.goTo('start');
-  await bob.type('zero ');
-  await bob.until('Saved');
-  await ada.page.reload();
-  await expect.poll(() => ada.text(), WAIT).toBe('one two three');
-  await ask('mend', ada);
-  expect(await converged(18, ada, bob)).toBe('zero one two three');
-  expect([ada.errors, await ada.problem()]).toEqual([[], '']);
-});
+test.each(['y-websocket', 'plain'] as const)(
+  'what was typed offline survives a reload, and is saved later, through %s',
+  async (server) => {
+    const { open, ask, room } = await setUp(server);
+    const ada = await open('ada', 0, { persist: 'yes' });
+    const bob = await open('bob', 1);
+    await Promise.all([ada.until('Saved'), bob.until('Saved')]);
+    await ada.goTo('end');
+    await ada.type('one two');
+    await converged(7, ada, bob);
+    await ask('cut', ada);
+    await ada.until('Offline');
+    await ada.type(' three');
+    await ada.kept(room);
+    await bob.goTo('start');
+    await bob.type('zero ');
+    await bob.until('Saved');
+    await ada.page.reload();
+    await expect.poll(() => ada.text(), WAIT).toBe('one two three');
+    await ask('mend', ada);
+    expect(await converged(18, ada, bob)).toBe('zero one two three');
+    expect([ada.errors, await ada.problem()]).toEqual([[], '']);
+  },
+);
 
 test.each(['y-websocket', 'plain'] as const)(
   'where there is no storage, the editor says so and works through %s',

@@ -5,7 +5,7 @@ import { converged, WAIT } from './writer.js';
 
 useBrowsers();
 
-const SERVERS: readonly ServerKind[] = ['y-websocket', 'hocuspocus', 'plain'];
+const SERVERS: readonly ServerKind[] = ['y-websocket', 'hocuspocus', 'plain', 'plain-strict'];
 
 test.each(SERVERS)('who was offline brings their edits along, through %s', async (server) => {
   const { openTwo, ask } = await setUp(server);

@@ -36,7 +36,7 @@ test.each(SERVERS)('both type at once, each on a line, through %s', async (serve
   expect(await converged(38, ada, bob)).toBe('Ada: abcdefghijklm\n\nBob: nopqrstuvwxyz');
 });
 
-test.each(['y-websocket', 'hocuspocus'] as const)(
+test.each(['y-websocket', 'hocuspocus', 'plain'] as const)(
   'both type at once in the same place, through %s, and no letter is lost',
   async (server) => {
     const { openTwo } = await setUp(server);
