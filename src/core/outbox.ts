@@ -1,8 +1,9 @@
 import { createAlarm } from './alarm.js';
+import type { ConnectionState } from './connection-state.js';
 import type { TallyError } from './errors.js';
 import { failure } from './failure.js';
-import type { Clock } from './runtime.js';
-import type { TrackedMessage } from './sent-message.js';
+import type { Clock, Runtime } from './runtime.js';
+import { type TrackedMessage, turn } from './sent-message.js';
 
 /** Who has to go when the outbox is full: the oldest, the newcomer, or (`reject`) `send` throws. */
 export type OutboxPolicy = 'drop-oldest' | 'drop-newest' | 'reject';
@@ -15,13 +16,34 @@ export interface OutboxLimits {
   readonly maxBytes?: number | undefined;
   /** How long a message may wait, in ms. Default 300000. */
   readonly maxAge?: number | undefined;
-  /** Default `drop-oldest`. */
+  /** Default `drop-oldest`. What is sent and not acknowledged counts, but is never dropped. */
   readonly policy?: OutboxPolicy | undefined;
 }
 
-/** Keeps messages, oldest first, until a connection takes them. */
+/** How long acknowledgements are waited for. */
+export interface AckLimits {
+  /** After how long without one a message is sent again, in ms; 0 waits for ever. Default 10000. */
+  readonly ackTimeout?: number | undefined;
+  /** How often that happens. Lost connections don't count. Default 5. */
+  readonly ackRetries?: number | undefined;
+}
+
+/** What an outbox tells its client. */
+export interface OutboxHooks {
+  /** `size` has changed. */
+  onChange(this: void): void;
+  /** A message will never be delivered, or something else went wrong. */
+  onError(this: void, error: TallyError): void;
+  /** An acknowledgement is overdue: the connection may be dead. */
+  onOverdue(this: void): void;
+}
+
+/** Hands a message to a connection, which may not want it. */
+export type Take = (message: TrackedMessage) => boolean;
+
+/** Keeps messages, oldest first, until a connection takes them, or the server has acknowledged them. */
 export interface Outbox {
-  /** How many messages wait. */
+  /** How many messages wait for a connection. */
   readonly size: number;
   /**
    * Keeps a message, or settles its fate at once.
@@ -29,92 +51,193 @@ export interface Outbox {
    * @throws TallyError `outbox-full` under the policy `reject`.
    */
   add(message: TrackedMessage): void;
-  /** Hands over message by message while `take` accepts, after throwing out what is too old. */
-  drain(take: (message: TrackedMessage) => boolean): void;
+  /** Finds a message that is not settled. */
+  find(id: string): TrackedMessage | undefined;
+  /**
+   * Hands over message by message while `take` accepts, after throwing out what is too old. Those to
+   * be acknowledged are handed over as they come, from now until the connection is lost.
+   */
+  open(take: Take): void;
+  /** Learns how the connection stands: without one, what is not acknowledged waits again. */
+  turned(state: ConnectionState): void;
+  /** Settles a message that `find` has found: delivered, or failed with `error`. */
+  settle(message: TrackedMessage, error: TallyError | undefined): void;
+  /** The client is done: every message fails with `error`, unless the outbox outlives it. */
+  end(error: TallyError): void;
   /** Empties the outbox: every message fails with `error`. */
   clear(error: TallyError): void;
+}
+
+/** Makes the outbox of a client. */
+export type OutboxMaker = (runtime: Runtime, hooks: OutboxHooks, acks: AckLimits) => Outbox;
+
+/** An outbox in memory, with what it takes to build on it. */
+export interface MemoryOutbox extends Outbox {
+  /** Puts what was kept elsewhere before everything else, whatever the limits of count and bytes. */
+  restore(kept: readonly Pick<Entry, 'message' | 'since'>[]): void;
+  /** Stops all timers, until something is added or handed over. */
+  rest(): void;
 }
 
 interface Entry {
   readonly message: TrackedMessage;
   readonly bytes: number;
+  /** When it was first added, by the wall clock. */
   readonly since: number;
+  /** When a connection took it, by the monotonic clock; `undefined` while it waits. */
+  sentAt?: number | undefined;
+  /** How often an acknowledgement was overdue. */
+  overdue: number;
 }
 
-/**
- * Makes an empty outbox.
- *
- * @param onChange Called after `size` changed.
- * @param onRefused Called for every message that will never be sent.
- */
+/** Makes an empty outbox in memory. */
 export function createOutbox(
   { maxCount = 100, maxBytes = 262144, maxAge = 300000, policy = 'drop-oldest' }: OutboxLimits = {},
   clock: Clock,
-  onChange: () => void,
-  onRefused: (error: TallyError) => void,
-): Outbox {
+  { onChange, onError, onOverdue }: OutboxHooks,
+  { ackTimeout = 10000, ackRetries = 5 }: AckLimits = {},
+): MemoryOutbox {
   const entries: Entry[] = [];
   const refused: TallyError[] = [];
   let total = 0;
+  let waiting = 0;
   let told = 0;
   let telling = false;
-  const alarm = createAlarm(clock);
+  let take: Take | undefined;
+  const ageAlarm = createAlarm(clock);
+  const ackAlarm = createAlarm(clock);
 
   /** How long the oldest may still wait; `NaN` when there is none. */
   const rest = (): number => (entries[0]?.since ?? NaN) + maxAge - clock.now();
 
-  const shift = (): TrackedMessage => {
-    const { message, bytes } = entries.shift()!;
-    total -= bytes;
-    return message;
+  const mark = (entry: Entry, sentAt: number | undefined): void => {
+    turn(entry.message, sentAt === undefined ? 'queued' : 'sending');
+    waiting += sentAt === undefined ? 1 : -1;
+    entry.sentAt = sentAt;
   };
 
-  const refuse = (message: TrackedMessage, code = 'outbox-full'): void => {
-    const error = failure(`send "${message.type}"`, code);
-    message.shared.become(code === 'expired' ? code : 'failed', error);
+  const drop = (entry: Entry): TrackedMessage => {
+    entries.splice(entries.indexOf(entry), 1);
+    total -= entry.bytes;
+    if (entry.sentAt === undefined) waiting--;
+    return entry.message;
+  };
+
+  const fail = ({ shared }: TrackedMessage, error: TallyError): void => {
+    shared.become(error.code === 'expired' ? 'expired' : 'failed', error);
     // Whoever answers a refusal by sending must not be told of the refusals that causes, for ever.
     if (!telling) refused.push(error);
   };
 
+  const refuse = (message: TrackedMessage, code: string): void =>
+    fail(message, failure(`send "${message.type}"`, code));
+
   const update = (): void => {
-    alarm(entries[0] && expire, rest());
-    if (told !== (told = entries.length)) onChange();
+    ageAlarm(entries[0] && expire, rest());
+    if (entries.length > waiting && ackTimeout > 0) {
+      const first = entries.reduce(
+        (least, { sentAt = least }) => Math.min(least, sentAt),
+        Infinity,
+      );
+      ackAlarm(sendAgain, first + ackTimeout - clock.monotonic());
+    } else ackAlarm();
+    if (told !== (told = waiting)) onChange();
     telling = true;
-    refused.splice(0).forEach(onRefused);
+    refused.splice(0).forEach(onError);
     telling = false;
   };
 
+  const throwOut = (): void => {
+    while (rest() <= 0) refuse(drop(entries[0]!), 'expired');
+  };
+
   const expire = (): void => {
-    while (rest() <= 0) refuse(shift(), 'expired');
+    throwOut();
+    update();
+  };
+
+  const flush = (): void => {
+    throwOut();
+    for (const entry of waiting ? [...entries] : []) {
+      if (entry.sentAt !== undefined) continue;
+      if (!take?.(entry.message)) break;
+      if (entry.message.ack) mark(entry, clock.monotonic());
+      else drop(entry);
+    }
+    update();
+  };
+
+  const sendAgain = (): void => {
+    const due = clock.monotonic() - ackTimeout;
+    for (const entry of entries.filter(({ sentAt = Infinity }) => sentAt <= due)) {
+      if (++entry.overdue > ackRetries) refuse(drop(entry), 'unacknowledged');
+      else mark(entry, undefined);
+    }
+    onOverdue();
+    flush();
+  };
+
+  const clear = (error: TallyError): void => {
+    while (entries[0]) drop(entries[0]).shared.become('failed', error);
     update();
   };
 
   return {
     get size() {
-      return entries.length;
+      return waiting;
     },
     add(message) {
       const bytes = new TextEncoder().encode(message.frame).length;
       const full = (): boolean => entries.length >= maxCount || total + bytes > maxBytes;
       // A message that would not fit into an empty outbox must not empty it in vain.
-      while (policy === 'drop-oldest' && bytes <= maxBytes && entries[0] && full()) refuse(shift());
+      while (policy === 'drop-oldest' && bytes <= maxBytes && full()) {
+        const oldest = entries.find(({ sentAt }) => sentAt === undefined);
+        if (!oldest) break;
+        refuse(drop(oldest), 'outbox-full');
+      }
       if (full()) {
-        refuse(message);
+        refuse(message, 'outbox-full');
       } else {
         total += bytes;
-        entries.push({ message, bytes, since: clock.now() });
+        waiting++;
+        entries.push({ message, bytes, since: clock.now(), overdue: 0 });
       }
-      update();
-      if (policy === 'reject' && message.error) throw message.error;
+      if (message.ack && take) flush();
+      else update();
+      if (policy === 'reject' && message.error?.code === 'outbox-full') throw message.error;
     },
-    drain(take) {
-      expire();
-      while (entries[0] && take(entries[0].message)) shift();
+    find: (id) => entries.find(({ message }) => message.id === id)?.message,
+    open(to) {
+      take = to;
+      flush();
+    },
+    turned(state) {
+      if (state === 'open') return;
+      take = undefined;
+      for (const entry of entries) if (entry.sentAt !== undefined) mark(entry, undefined);
       update();
     },
-    clear(error) {
-      while (entries[0]) shift().shared.become('failed', error);
+    settle(message, error) {
+      drop(entries.find((entry) => entry.message === message)!);
+      if (error) fail(message, error);
+      else message.shared.become('delivered');
       update();
+    },
+    end: clear,
+    clear,
+    restore(kept) {
+      const restored = kept.map(({ message, since }): Entry => {
+        const bytes = new TextEncoder().encode(message.frame).length;
+        total += bytes;
+        return { message, bytes, since, overdue: 0 };
+      });
+      waiting += restored.length;
+      entries.unshift(...restored);
+      flush();
+    },
+    rest() {
+      ageAlarm();
+      ackAlarm();
     },
   };
 }
