@@ -1,8 +1,8 @@
 import { createAlarm } from '../core/alarm.js';
 import { failure, thrownText } from '../core/failure.js';
-import { createOutbox, type OutboxLimits, type OutboxMaker, type Take } from '../core/outbox.js';
-import type { TrackedMessage } from '../core/sent-message.js';
-import { isUnderWay, trackMessage } from '../core/sent-message.js';
+import { createOutbox } from '../core/memory-outbox.js';
+import type { OutboxLimits, OutboxMaker, Take } from '../core/outbox.js';
+import { isUnderWay, trackMessage, type TrackedMessage } from '../core/sent-message.js';
 import { createOutboxJournal } from './outbox-journal.js';
 
 /** How long messages wait for what earlier pages left to be read, in ms. */

@@ -3,9 +3,9 @@ import type { RecordStore } from '../core/record-store.js';
 
 const RECORDS = 'records';
 
-/** Opens records in IndexedDB, in a database of their own. */
+/** Opens records in IndexedDB, in the database `tallylight <name>`. */
 export async function openIndexedDBStore(name: string): Promise<RecordStore> {
-  const database = await openDB(name, 1, {
+  const database = await openDB(`tallylight ${name}`, 1, {
     upgrade: (fresh) => void fresh.createObjectStore(RECORDS, { autoIncrement: true }),
     // Whoever wants to delete it must not have to wait for a page that nobody closes.
     blocking: (_, __, event) => (event.target as IDBDatabase).close(),

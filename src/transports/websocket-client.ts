@@ -6,8 +6,9 @@ import type { WireMessage } from '../core/envelope.js';
 import type { TallyError } from '../core/errors.js';
 import { failure } from '../core/failure.js';
 import { decodeFrame } from '../core/frame-decoder.js';
+import { createOutbox } from '../core/memory-outbox.js';
 import type { MessageSource } from '../core/message-source.js';
-import { createOutbox, type Outbox, type OutboxHooks } from '../core/outbox.js';
+import type { Outbox, OutboxHooks } from '../core/outbox.js';
 import type { Runtime } from '../core/runtime.js';
 import {
   type AcknowledgedMessage,

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { durableScene } from './durable-scene.js';
-import { NOTHING_LEFT } from './websocket-scene.js';
 
 const ack = { ack: true } as const;
 
@@ -62,6 +61,24 @@ test('a message that was read and not acknowledged when the page went is sent ag
   expect([scene.read, scene.taken, scene.stored()]).toEqual([['a', 'a again'], ['a'], []]);
 });
 
+test('one that had waited stays in the store until it is acknowledged', async () => {
+  const scene = durableScene();
+  const { stage } = scene;
+  scene.answer = 'refuse';
+  scene.acks = undefined;
+  const before = scene.page();
+  before.client.send('a', {}, ack);
+  await stage.advance(0);
+  scene.answer = 'accept';
+  await stage.advance(1000);
+  expect([before.client.connection.unsent, scene.read, scene.stored()]).toEqual([0, ['a'], ['a']]);
+  before.tab.crash();
+  scene.acks = 0;
+  scene.page();
+  await stage.advance(0);
+  expect([scene.read, scene.stored()]).toEqual([['a', 'a again'], []]);
+});
+
 test('one that was acknowledged and not yet struck out is sent again, and known', async () => {
   const scene = durableScene();
   const { stage } = scene;
@@ -106,47 +123,4 @@ test('without `ack` a message is struck out when a socket has it', async () => {
   client.send('b');
   await stage.advance(0);
   expect([scene.read, scene.stored()]).toEqual([['a', 'b'], []]);
-});
-
-test('disconnect() keeps what waits for the next connection, and leaves nothing open', async () => {
-  const scene = durableScene();
-  const { stage } = scene;
-  scene.answer = 'refuse';
-  const { client } = scene.page();
-  const sent = client.send('a', {}, ack);
-  await stage.advance(500);
-  client.disconnect();
-  await stage.advance(0);
-  expect(stage.pending).toEqual(NOTHING_LEFT);
-  expect([sent.fate, client.connection.unsent]).toEqual(['queued', 1]);
-  scene.answer = 'accept';
-  void client.connect();
-  await stage.advance(0);
-  expect([scene.read, sent.fate, scene.stored()]).toEqual([['a'], 'delivered', []]);
-});
-
-test('what is sent before anybody connects is written down, and nothing stays open', async () => {
-  const scene = durableScene();
-  const { stage } = scene;
-  const { client } = scene.page();
-  client.disconnect();
-  client.send('a', {}, ack);
-  await stage.advance(0);
-  client.disconnect();
-  expect([scene.stored(), stage.pending]).toEqual([['a'], NOTHING_LEFT]);
-});
-
-test('discard() gives up what waits, in the store as well', async () => {
-  const scene = durableScene();
-  const { stage } = scene;
-  scene.answer = 'refuse';
-  const { client } = scene.page();
-  const sent = client.send('a', {}, ack);
-  await stage.advance(0);
-  client.discard();
-  await stage.advance(0);
-  expect([sent.fate, scene.stored()]).toEqual(['failed', []]);
-  client.disconnect();
-  await stage.advance(0);
-  expect(stage.pending).toEqual(NOTHING_LEFT);
 });

@@ -30,8 +30,12 @@ export interface DurableScene {
   stored(): string[];
 }
 
-/** A server that knows by their ids what it has read, and a browser that can open pages on it. */
-export function durableScene(): DurableScene {
+/**
+ * A server that knows by their ids what it has read, and a browser that can open pages on it.
+ *
+ * @param latency How long a frame takes either way, in ms.
+ */
+export function durableScene(latency = 0): DurableScene {
   const stage = new Stage();
   const known = new Set<string>();
   const scene: DurableScene = {
@@ -58,7 +62,7 @@ export function durableScene(): DurableScene {
       return { tab, client, errors };
     },
   };
-  stage.websocket('*', (server) => {
+  const farEnd = (server: StagedServerConnection): void => {
     if (scene.answer === 'refuse') return server.refuse();
     scene.connections.add(server);
     const say = (type: string, payload: object): void =>
@@ -73,6 +77,7 @@ export function durableScene(): DurableScene {
       if (acks !== undefined) stage.runtime.clock.setTimeout(() => say('ack', { id }), acks);
     });
     server.accept();
-  });
+  };
+  stage.websocket('*', farEnd, { latency });
   return scene;
 }

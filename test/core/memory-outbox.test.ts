@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createOutbox, type OutboxPolicy } from '../../src/core/outbox.js';
+import { createOutbox } from '../../src/core/memory-outbox.js';
+import type { OutboxPolicy } from '../../src/core/outbox.js';
 import { trackMessage, type TrackedMessage } from '../../src/core/sent-message.js';
 import { Stage } from '../../src/stage/stage.js';
 
