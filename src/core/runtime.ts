@@ -78,10 +78,10 @@ export interface Runtime {
   /** What outlives the page. `undefined` where there is none, or none is allowed. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
   /**
-   * Opens the records kept under a name, for more than `storage` should hold. Rejects where there are
-   * none, or none are allowed.
+   * Opens the records kept under a name, for more than `storage` should hold. Rejects where none are
+   * allowed. Left out by the browser's runtime: whoever needs records loads IndexedDB on demand.
    */
-  openStore(name: string): Promise<RecordStore>;
+  readonly openStore?: ((name: string) => Promise<RecordStore>) | undefined;
   /** Draws a number in [0, 1). */
   random(): number;
   /** Makes an identifier that no other client makes. */

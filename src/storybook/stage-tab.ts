@@ -54,10 +54,10 @@ export class StageTabElement extends LitElement {
     if (this.first) return;
     this.#close();
     // What takes its leave now has no world any more.
-    const markup = [...this.children].map((child) => child.cloneNode(true));
+    const markup = this.innerHTML;
     this.replaceChildren();
     this.#open();
-    this.replaceChildren(...markup);
+    this.innerHTML = markup;
   }
 
   override render(): TemplateResult {

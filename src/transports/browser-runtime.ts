@@ -57,7 +57,6 @@ export const browserRuntime: Runtime = {
       return undefined;
     }
   },
-  openStore: async (name) => (await import('./indexed-db-store.js')).openIndexedDBStore(name),
   random,
   // `randomUUID` exists in secure contexts only: not on http://192.168.0.7.
   uuid: () => crypto.randomUUID?.() ?? crypto.getRandomValues(new Uint32Array(4)).join('-'),

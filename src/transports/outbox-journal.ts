@@ -62,6 +62,8 @@ export function createOutboxJournal(
   let isResting = true;
   let isTold = false;
 
+  const openStore = runtime.openStore ?? openInBrowser;
+
   const lockOf = (whose: string): string => `tallylight-outbox ${name} ${whose}`;
 
   const read = (value: unknown): OutboxRecord | undefined =>
@@ -109,7 +111,7 @@ export function createOutboxJournal(
     if (!locks) throw new Error('no Web Locks: tabs could not tell who sends');
     const isFresh = !release;
     release ??= await lock(locks, lockOf(owner));
-    store ??= await runtime.openStore(name);
+    store ??= await openStore(name);
     await recognise(store, isFresh);
     return store;
   };
@@ -201,6 +203,11 @@ export function createOutboxJournal(
       void run(async () => undefined);
     },
   };
+}
+
+async function openInBrowser(name: string): Promise<RecordStore> {
+  const { openIndexedDBStore } = await import('./indexed-db-store.js');
+  return openIndexedDBStore(name);
 }
 
 /** Takes a lock, and gives what releases it. */

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { RecordStore } from '../../src/core/record-store.js';
 import { Stage } from '../../src/stage/stage.js';
-import { browserRuntime } from '../../src/transports/browser-runtime.js';
+import { openIndexedDBStore } from '../../src/transports/indexed-db-store.js';
 
 /** Where records can be kept, and what a user does who clears the site's data. */
 interface StoreWorld {
@@ -17,14 +17,14 @@ const worlds: (() => StoreWorld)[] = [
     stage.play();
     return {
       name: 'on the stage',
-      open: () => stage.runtime.openStore('contract'),
+      open: () => stage.runtime.openStore!('contract'),
       clear: async () => stage.stores.delete('contract'),
       end: () => stage.dispose(),
     };
   },
   () => ({
     name: 'in the browser',
-    open: () => browserRuntime.openStore('contract'),
+    open: () => openIndexedDBStore('contract'),
     clear: deleteDatabase,
   }),
 ];

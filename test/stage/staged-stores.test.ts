@@ -4,13 +4,13 @@ import { Stage } from '../../src/stage.js';
 test('tabs share what is stored, and it outlives them', async () => {
   const stage = new Stage();
   const tab = stage.tab();
-  const writing = tab.runtime.openStore('notes').then((store) => store.add({ text: 'Milk' }));
+  const writing = tab.runtime.openStore!('notes').then((store) => store.add({ text: 'Milk' }));
   await stage.advance(0);
   expect(await writing).toBe(1);
   expect(stage.pending.sockets).toBe(1);
   tab.crash();
   expect(stage.pending.sockets).toBe(0);
-  const reading = stage.runtime.openStore('notes').then((store) => store.entries());
+  const reading = stage.runtime.openStore!('notes').then((store) => store.entries());
   await stage.advance(0);
   expect(await reading).toEqual([[1, { text: 'Milk' }]]);
 });
@@ -19,7 +19,7 @@ test('everything takes its time, and what a crash interrupts is not done', async
   const stage = new Stage();
   stage.stores.latency = 5;
   const tab = stage.tab();
-  void tab.runtime.openStore('notes').then((store) => store.add('Milk'));
+  void tab.runtime.openStore!('notes').then((store) => store.add('Milk'));
   await stage.advance(9);
   tab.crash();
   await stage.advance(100);
@@ -32,7 +32,7 @@ test.each([
   ['is deleted', (stage: Stage) => stage.stores.delete('notes'), 'InvalidStateError'],
 ])('%s', async (_, spoil, expected) => {
   const stage = new Stage();
-  const opening = stage.runtime.openStore('notes');
+  const opening = stage.runtime.openStore!('notes');
   await stage.advance(0);
   const store = await opening;
   spoil(stage);
@@ -46,10 +46,10 @@ test('hangs until it is restored; what was asked meanwhile stays without an answ
   const stage = new Stage();
   stage.stores.hang();
   const answers: string[] = [];
-  void stage.runtime.openStore('notes').then(() => answers.push('first'));
+  void stage.runtime.openStore!('notes').then(() => answers.push('first'));
   await stage.advance(100);
   stage.stores.restore();
-  void stage.runtime.openStore('notes').then(() => answers.push('second'));
+  void stage.runtime.openStore!('notes').then(() => answers.push('second'));
   await stage.advance(100);
   expect(answers).toEqual(['second']);
 });
