@@ -4,6 +4,7 @@ import '../src/storybook/stage-tab.define.js';
 import { html, type TemplateResult } from 'lit';
 import { expect, userEvent } from 'storybook/test';
 import preview from '../.storybook/preview.js';
+import type { Stage } from '../src/stage.js';
 import type { StageTabElement } from '../src/storybook/stage-tab.js';
 import { withProgram } from '../src/storybook/with-program.js';
 import { kitchen, kitchenOf } from './kitchen.js';
@@ -87,7 +88,7 @@ export const Narrow = meta.story({
 
 interface Scenery {
   readonly canvasElement: HTMLElement;
-  readonly stage: import('../src/stage.js').Stage;
+  readonly stage: Stage;
   readonly moment: (name: string) => Promise<void>;
 }
 

@@ -16,5 +16,5 @@ export interface RecordStore {
   /** Takes a record away, if it is there. */
   delete(key: number): Promise<void>;
   /** Lets go of the store. What is under way is done. */
-  close(): void;
+  close(this: void): void;
 }

@@ -63,7 +63,7 @@ export class TabStores implements TabPart {
           if (mood === 'refusing') throw refused();
           resolve(work());
         } catch (error) {
-          reject(error);
+          reject(error as Error);
         }
       };
       this.#clock.schedule(answer, this.#stores.latency, 'arrival');

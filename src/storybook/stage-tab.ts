@@ -47,17 +47,17 @@ export class StageTabElement extends LitElement {
   }
 
   /**
-   * Reloads the page: what is inside begins anew, as its markup has it, and all that it had open is
-   * gone. The stage's first tab cannot be reloaded.
+   * Reloads the page: elements inside are made anew from their attributes, and all that they had open
+   * is gone. Fields keep what was typed, as in browsers. The stage's first tab cannot be reloaded.
    */
   reload(): void {
     if (this.first) return;
     this.#close();
     // What takes its leave now has no world any more.
-    const markup = this.innerHTML;
+    const content = [...this.children].map((child) => child.cloneNode(true));
     this.replaceChildren();
     this.#open();
-    this.innerHTML = markup;
+    this.replaceChildren(...content);
   }
 
   override render(): TemplateResult {

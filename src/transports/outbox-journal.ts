@@ -9,13 +9,13 @@ const LOOK_AROUND = 30_000;
 /** What the journal of an outbox tells. */
 export interface JournalHooks {
   /** These are to be sent: what earlier pages, or tabs that have gone, left. */
-  onFound(records: readonly OutboxRecord[]): void;
+  onFound(this: void, records: readonly OutboxRecord[]): void;
   /** While this one rested, another tab has taken the message, and sends it. */
-  onTaken(id: string): void;
+  onTaken(this: void, id: string): void;
   /** Something in the store was no message, and is gone. */
-  onBroken(): void;
+  onBroken(this: void): void;
   /** The store fails. Told once, until it works again. */
-  onFail(error: unknown): void;
+  onFail(this: void, error: unknown): void;
 }
 
 /** Mirrors an outbox in a store, so that what it holds outlives the page. */

@@ -3,7 +3,6 @@ import { html, render } from 'lit';
 import { expect, test } from 'vitest';
 import { sourceContext } from '../../src/controllers/contexts.js';
 import type { MessageSource } from '../../src/core/message-source.js';
-import type { ConnectionStatusElement } from '../../src/elements/connection-status/connection-status.js';
 import { part, text } from '../../stories/scene-parts.js';
 import { codes, openSocket, socketScene, URL_ON_STAGE as ADDRESS } from './pan-scene.js';
 
@@ -74,9 +73,7 @@ test('an element inside sends acknowledged as well', async () => {
   const { stage, element, received, send } = await openSocket();
   const inside = element.appendChild(document.createElement('div'));
   let source!: MessageSource;
-  inside.dispatchEvent(
-    new ContextEvent(sourceContext, inside, (provided) => (source = provided as MessageSource)),
-  );
+  inside.dispatchEvent(new ContextEvent(sourceContext, inside, (provided) => (source = provided)));
   const sent = source.send('order', { tea: 1 }, { ack: true, id: 'mine' }) as PromiseLike<unknown>;
   await stage.advance(0);
   expect(received).toMatchObject([{ type: 'order', id: 'mine' }]);
@@ -107,7 +104,7 @@ test('the badge counts what an earlier page has left', async () => {
     room,
   );
   await stage.advance(100);
-  const badge = room.querySelector<ConnectionStatusElement>('connection-status')!;
+  const badge = room.querySelector('connection-status')!;
   expect(text(part(badge, 'unsent'))).toBe('3 unsent');
 });
 

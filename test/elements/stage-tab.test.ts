@@ -13,10 +13,8 @@ test('a reload begins the page anew, and ends all that it had open', async () =>
   input.value = 'typed';
   tab.reload();
   expect(tab.tab).not.toBe(before);
-  expect([tab.querySelectorAll('input').length, tab.querySelector('input')!.value]).toEqual([
-    1,
-    '',
-  ]);
+  const inputs = [...tab.querySelectorAll('input')];
+  expect([inputs.length, inputs[0] === input, inputs[0]!.value]).toEqual([1, false, 'typed']);
   expect(scene.stage.pending.sockets).toBe(0);
   place.remove();
 });

@@ -18,7 +18,7 @@ test('what waits when a page goes is sent by the next one, in order and under it
   await stage.advance(0);
   expect([unsent, stage.stores.values('orders')]).toEqual([
     [3],
-    ids.map((id) => expect.objectContaining({ id })),
+    ids.map((id) => expect.objectContaining({ id }) as unknown),
   ]);
   after.client.send('d', {}, ack);
   scene.answer = 'accept';
