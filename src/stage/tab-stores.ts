@@ -55,16 +55,15 @@ export class TabStores implements TabPart {
   }
 
   #soon<Answer>(work: () => Answer): Promise<Answer> {
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       const answer = (): void => {
         const { mood } = this.#stores;
         if (mood === 'hanging') return;
-        try {
+        const answered = new Promise<Answer>((done) => {
           if (mood === 'refusing') throw refused();
-          resolve(work());
-        } catch (error) {
-          reject(error as Error);
-        }
+          done(work());
+        });
+        resolve(answered);
       };
       this.#clock.schedule(answer, this.#stores.latency, 'arrival');
     });
