@@ -16,7 +16,7 @@ const LIT = ['lit', 'lit-html', 'lit-element', '@lit/[^/]+'];
 /** @type {Record<string, Floor>} */
 const FLOORS = {
   core: {},
-  transports: { floors: ['core'], packages: ['@msgpack/msgpack'] },
+  transports: { floors: ['core'], packages: ['@msgpack/msgpack', 'idb'] },
   stage: { floors: ['core'], packages: ['msw', 'mock-socket'] },
   documents: { floors: ['core'], packages: ['yjs', 'y-protocols'] },
   controllers: { floors: ['core'], typesOf: ['documents'], packages: LIT },

@@ -25,6 +25,7 @@ const contractServer = 'test/contract/global-setup.ts';
 const optimizeDeps = {
   entries: ['src/**/*.ts', 'stories/**/*.ts', '.storybook/preview.ts', 'test/elements/**/*.ts'],
   include: [
+    'idb',
     'lit',
     'lit/decorators.js',
     'lit/directive.js',

@@ -37,6 +37,7 @@ export type { HttpFarEndSettings } from './stage/staged-http.js';
 export type { StagedHead, StagedHttpConnection } from './stage/staged-http-connection.js';
 export type { FarEnd } from './stage/staged-source.js';
 export type { StagedPage } from './stage/staged-page.js';
+export type { StagedStores } from './stage/staged-stores.js';
 export type { StagedTab } from './stage/staged-tab.js';
 export type { StagedServerConnection } from './stage/staged-server-connection.js';
 export type { WorkerProgram } from './stage/worker-programs.js';

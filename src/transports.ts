@@ -1,3 +1,4 @@
+export { type Acknowledgement, readAck } from './core/acknowledgement.js';
 export { type ReconnectDelay, spreadingBackoff } from './core/backoff.js';
 export { batch, type BatchOptions } from './core/batch.js';
 export { type CloseInfo, type ClosePolicy, reconnectUnlessGoodbye } from './core/close-policy.js';
@@ -16,11 +17,24 @@ export type { WireMessage } from './core/envelope.js';
 export { TallyError } from './core/errors.js';
 export type { MessageHandler, MessageSource, SubscribeOptions } from './core/message-source.js';
 export type { MessageStreamOptions } from './core/message-stream.js';
-export type { OutboxLimits, OutboxPolicy } from './core/outbox.js';
+export type {
+  AckLimits,
+  Outbox,
+  OutboxHooks,
+  OutboxLimits,
+  OutboxMaker,
+  OutboxPolicy,
+} from './core/outbox.js';
 export type { Paced } from './core/paced.js';
 export type { PresenceChanges, PresenceStatus, PresentUser } from './core/presence.js';
+export type { RecordStore, StoredRecord } from './core/record-store.js';
 export type { Runtime } from './core/runtime.js';
-export type { MessageFate, SentMessage } from './core/sent-message.js';
+export type {
+  AcknowledgedMessage,
+  MessageFate,
+  SendOptions,
+  SentMessage,
+} from './core/sent-message.js';
 export {
   type Gap,
   type Sequence,
@@ -40,6 +54,7 @@ export type {
   InvalidMessage,
   LifecyclePayloads,
 } from './transports/client-events.js';
+export { durableOutbox, type DurableOutboxOptions } from './transports/durable-outbox.js';
 export {
   PresenceService,
   type PresenceServiceEvents,

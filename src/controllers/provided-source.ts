@@ -10,7 +10,7 @@ export function providedSource(client: MessageSource, connect: () => Promise<voi
       return client.connection;
     },
     on: (type, handler, options) => client.on(type, handler, options),
-    send: (type, payload) => client.send(type, payload),
+    send: (...message) => client.send(...message),
     connect,
     retry: () => void connect(),
     retain: () => () => undefined,

@@ -11,6 +11,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   unserialisable: 'Send what JSON can hold.',
   'outbox-full': 'Connect first, or raise the limits of queue.',
   expired: 'Raise maxAge of queue.',
+  rejected: 'Mend it, or give it up.',
+  unacknowledged: 'Have the server acknowledge it by its id, or raise ackTimeout.',
   'unexpected-binary': 'Send JSON as text.',
   'unparsable-frame': 'Send JSON as text.',
   'malformed-frame': 'Send {"type": "…", "payload": …}.',

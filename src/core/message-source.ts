@@ -1,6 +1,7 @@
 import type { ConnectionSnapshot } from './connection-state.js';
 import type { WireMessage } from './envelope.js';
 import type { Unsubscribe } from './runtime.js';
+import type { SendOptions } from './sent-message.js';
 
 /** Receives the payload of a message; the whole message comes second. */
 export type MessageHandler<Payload = unknown> = (payload: Payload, message: WireMessage) => void;
@@ -22,7 +23,7 @@ export interface MessageSource {
   /** Calls `handler` for every message of `type`. Handlers never harm each other. */
   on(type: string, handler: MessageHandler, options?: SubscribeOptions): Unsubscribe;
   /** Sends a message, or keeps it until that is possible. */
-  send(type: string, payload?: unknown): unknown;
+  send(type: string, payload?: unknown, options?: SendOptions): unknown;
   /** Connects now, whatever was scheduled. Resolves when messages flow. */
   connect(): Promise<void>;
   /** Connects now if somebody still wants the connection, without asking for it to be kept. */

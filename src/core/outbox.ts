@@ -1,7 +1,6 @@
-import { createAlarm } from './alarm.js';
+import type { ConnectionState } from './connection-state.js';
 import type { TallyError } from './errors.js';
-import { failure } from './failure.js';
-import type { Clock } from './runtime.js';
+import type { Runtime } from './runtime.js';
 import type { TrackedMessage } from './sent-message.js';
 
 /** Who has to go when the outbox is full: the oldest, the newcomer, or (`reject`) `send` throws. */
@@ -15,13 +14,34 @@ export interface OutboxLimits {
   readonly maxBytes?: number | undefined;
   /** How long a message may wait, in ms. Default 300000. */
   readonly maxAge?: number | undefined;
-  /** Default `drop-oldest`. */
+  /** Default `drop-oldest`. What is sent and not acknowledged counts, but is never dropped. */
   readonly policy?: OutboxPolicy | undefined;
 }
 
-/** Keeps messages, oldest first, until a connection takes them. */
+/** How long acknowledgements are waited for. */
+export interface AckLimits {
+  /** After how long without one a message is sent again, in ms; 0 waits for ever. Default 10000. */
+  readonly ackTimeout?: number | undefined;
+  /** How often that happens. Lost connections don't count. Default 5. */
+  readonly ackRetries?: number | undefined;
+}
+
+/** What an outbox tells its client. */
+export interface OutboxHooks {
+  /** `size` has changed. */
+  onChange(this: void): void;
+  /** A message will never be delivered, or something else went wrong. */
+  onError(this: void, error: TallyError): void;
+  /** An acknowledgement is overdue: the connection may be dead. */
+  onOverdue(this: void): void;
+}
+
+/** Hands a message to a connection, which may not want it. */
+export type Take = (message: TrackedMessage) => boolean;
+
+/** Keeps messages, oldest first, until a connection takes them, or the server has acknowledged them. */
 export interface Outbox {
-  /** How many messages wait. */
+  /** How many messages wait for a connection. */
   readonly size: number;
   /**
    * Keeps a message, or settles its fate at once.
@@ -29,92 +49,22 @@ export interface Outbox {
    * @throws TallyError `outbox-full` under the policy `reject`.
    */
   add(message: TrackedMessage): void;
-  /** Hands over message by message while `take` accepts, after throwing out what is too old. */
-  drain(take: (message: TrackedMessage) => boolean): void;
+  /** Finds a message that is not settled. */
+  find(id: string): TrackedMessage | undefined;
+  /**
+   * Hands over message by message while `take` accepts, after throwing out what is too old. Those to
+   * be acknowledged are handed over as they come, from now until the connection is lost.
+   */
+  open(take: Take): void;
+  /** Learns how the connection stands: without one, what is not acknowledged waits again. */
+  turned(state: ConnectionState): void;
+  /** Settles a message that `find` has found: delivered, or failed with `error`. */
+  settle(message: TrackedMessage, error: TallyError | undefined): void;
+  /** The client is done: every message fails with `error`, unless the outbox outlives it. */
+  end(error: TallyError): void;
   /** Empties the outbox: every message fails with `error`. */
   clear(error: TallyError): void;
 }
 
-interface Entry {
-  readonly message: TrackedMessage;
-  readonly bytes: number;
-  readonly since: number;
-}
-
-/**
- * Makes an empty outbox.
- *
- * @param onChange Called after `size` changed.
- * @param onRefused Called for every message that will never be sent.
- */
-export function createOutbox(
-  { maxCount = 100, maxBytes = 262144, maxAge = 300000, policy = 'drop-oldest' }: OutboxLimits = {},
-  clock: Clock,
-  onChange: () => void,
-  onRefused: (error: TallyError) => void,
-): Outbox {
-  const entries: Entry[] = [];
-  const refused: TallyError[] = [];
-  let total = 0;
-  let told = 0;
-  let telling = false;
-  const alarm = createAlarm(clock);
-
-  /** How long the oldest may still wait; `NaN` when there is none. */
-  const rest = (): number => (entries[0]?.since ?? NaN) + maxAge - clock.now();
-
-  const shift = (): TrackedMessage => {
-    const { message, bytes } = entries.shift()!;
-    total -= bytes;
-    return message;
-  };
-
-  const refuse = (message: TrackedMessage, code = 'outbox-full'): void => {
-    const error = failure(`send "${message.type}"`, code);
-    message.shared.become(code === 'expired' ? code : 'failed', error);
-    // Whoever answers a refusal by sending must not be told of the refusals that causes, for ever.
-    if (!telling) refused.push(error);
-  };
-
-  const update = (): void => {
-    alarm(entries[0] && expire, rest());
-    if (told !== (told = entries.length)) onChange();
-    telling = true;
-    refused.splice(0).forEach(onRefused);
-    telling = false;
-  };
-
-  const expire = (): void => {
-    while (rest() <= 0) refuse(shift(), 'expired');
-    update();
-  };
-
-  return {
-    get size() {
-      return entries.length;
-    },
-    add(message) {
-      const bytes = new TextEncoder().encode(message.frame).length;
-      const full = (): boolean => entries.length >= maxCount || total + bytes > maxBytes;
-      // A message that would not fit into an empty outbox must not empty it in vain.
-      while (policy === 'drop-oldest' && bytes <= maxBytes && entries[0] && full()) refuse(shift());
-      if (full()) {
-        refuse(message);
-      } else {
-        total += bytes;
-        entries.push({ message, bytes, since: clock.now() });
-      }
-      update();
-      if (policy === 'reject' && message.error) throw message.error;
-    },
-    drain(take) {
-      expire();
-      while (entries[0] && take(entries[0].message)) shift();
-      update();
-    },
-    clear(error) {
-      while (entries[0]) shift().shared.become('failed', error);
-      update();
-    },
-  };
-}
+/** Makes the outbox of a client. */
+export type OutboxMaker = (runtime: Runtime, hooks: OutboxHooks, acks: AckLimits) => Outbox;

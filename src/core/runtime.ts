@@ -1,3 +1,5 @@
+import type { RecordStore } from './record-store.js';
+
 /** A function that undoes a subscription. Calling it twice does nothing more. */
 export type Unsubscribe = () => void;
 
@@ -75,6 +77,11 @@ export interface Runtime {
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
   /** What outlives the page. `undefined` where there is none, or none is allowed. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
+  /**
+   * Opens the records kept under a name, for more than `storage` should hold. Rejects where none are
+   * allowed. Left out by the browser's runtime: whoever needs records loads IndexedDB on demand.
+   */
+  readonly openStore?: ((name: string) => Promise<RecordStore>) | undefined;
   /** Draws a number in [0, 1). */
   random(): number;
   /** Makes an identifier that no other client makes. */

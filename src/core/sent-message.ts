@@ -9,6 +9,17 @@ import type { TallyError } from './errors.js';
  */
 export type MessageFate = 'queued' | 'sending' | 'delivered' | 'failed' | 'expired';
 
+/** How a message is sent. Plain data, so that it can be passed on to another tab. */
+export interface SendOptions {
+  /**
+   * Whether the server acknowledges the message by its id. Then it is sent again, under the same id,
+   * until that has happened: once for a server that knows what it has read. Default false.
+   */
+  readonly ack?: boolean | undefined;
+  /** The message's id, for whoever sends it again. By default a new one. */
+  readonly id?: string | undefined;
+}
+
 /** What a sender may know of a message. */
 export interface SentMessage {
   readonly id: string;
@@ -19,6 +30,13 @@ export interface SentMessage {
   /** Resolves with the final fate. Never rejects. */
   readonly settled: Promise<MessageFate>;
 }
+
+/**
+ * A message that the server acknowledges. Whoever awaits it gets the payload of the acknowledgement,
+ * or the `TallyError` that tells why none came: `rejected`, `unacknowledged`, `expired`,
+ * `outbox-full`, `closed` and so on. Nobody has to.
+ */
+export interface AcknowledgedMessage<Answer = unknown> extends SentMessage, PromiseLike<Answer> {}
 
 /** A fate that many messages share, so that following a million in flight costs one object. */
 export interface SharedFate {
@@ -34,6 +52,10 @@ export interface SharedFate {
 export interface TrackedMessage extends SentMessage {
   /** The message as it goes on the wire. */
   readonly frame: string;
+  /** Whether only the server's word proves that it has arrived. */
+  readonly ack: boolean;
+  /** The payload of the acknowledgement. */
+  reply: unknown;
   /** Alone while it waits, then with the others in flight. */
   shared: SharedFate;
 }
@@ -53,13 +75,22 @@ export function createFate(fate: MessageFate): SharedFate {
   };
 }
 
-/** Makes a message whose fate can be followed. */
-export function trackMessage(id: string, type: string, frame: string): TrackedMessage {
+/** Moves one message to a fate that is not its last. */
+export function turn(message: TrackedMessage, fate: 'queued' | 'sending'): void {
+  const { shared } = message;
+  message.shared = createFate(fate);
+  shared.become(fate);
+}
+
+/** Makes a message whose fate can be followed; with `ack` it can be awaited as well. */
+export function trackMessage(id: string, type: string, frame: string, ack = false): TrackedMessage {
   let settled: Promise<MessageFate> | undefined;
-  return {
+  const message: TrackedMessage = {
     id,
     type,
     frame,
+    ack,
+    reply: undefined,
     shared: createFate('queued'),
     get fate() {
       return this.shared.fate;
@@ -69,10 +100,23 @@ export function trackMessage(id: string, type: string, frame: string): TrackedMe
     },
     get settled() {
       const settle = async (): Promise<MessageFate> => {
-        while (/queued|sending/.test(this.fate)) await this.shared.changed;
+        while (isUnderWay(this)) await this.shared.changed;
         return this.fate;
       };
       return (settled ??= settle());
     },
   };
+  // Only a promise that somebody asked for can be rejected.
+  const answer = async (): Promise<unknown> => {
+    await message.settled;
+    if (message.error) throw message.error;
+    return message.reply;
+  };
+  const then: PromiseLike<unknown>['then'] = (...handlers) => answer().then(...handlers);
+  return ack ? Object.assign(message, { then }) : message;
+}
+
+/** Tells whether a message has its last fate still before it. */
+export function isUnderWay({ fate }: SentMessage): boolean {
+  return /queued|sending/.test(fate);
 }

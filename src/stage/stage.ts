@@ -17,6 +17,7 @@ import type { StagedHttpConnection } from './staged-http-connection.js';
 import type { StagedPage } from './staged-page.js';
 import { StagedSource, type FarEnd } from './staged-source.js';
 import { stagedStorage } from './staged-storage.js';
+import { StagedStores } from './staged-stores.js';
 import { StagedTab } from './staged-tab.js';
 import { parseAction, parseStream, type Action, type StreamInput } from './stream.js';
 import { TabWorld, type SharedWorld } from './tab-world.js';
@@ -41,7 +42,7 @@ export interface PendingWork {
   /** Timers of all tabs; cues that wait for their moment don't count. */
   readonly timers: number;
   readonly frames: number;
-  /** Sockets, broadcast channels, workers, requests and locks that are not over. */
+  /** Sockets, broadcast channels, workers, requests, locks and stores that are not over. */
   readonly sockets: number;
   /** Listeners on pages, and on all of these. */
   readonly listeners: number;
@@ -58,6 +59,8 @@ export type StageErrorCode = TimeErrorCode | SpeedErrorCode;
 export class Stage {
   /** Everything that went over the wires. */
   readonly log: WireLog;
+  /** What tabs have stored for good, and how it fails. */
+  readonly stores = new StagedStores();
   readonly #world: TabWorld;
   readonly #shared: SharedWorld;
   readonly #clock: VirtualClock;
@@ -99,7 +102,7 @@ export class Stage {
       servers: http.addresses,
       locks: new LockTable(clock, log),
       programs: new WorkerPrograms(report),
-      storage: stagedStorage(),
+      ...{ storage: stagedStorage(), stores: this.stores },
       random: seededRandom(seed, 'random'),
       uuid: () => seededUuid(uuids),
     };

@@ -7,15 +7,17 @@ import { StagedFetch } from './staged-fetch.js';
 import type { StagedHttpConnection } from './staged-http-connection.js';
 import { StagedNetwork } from './staged-network.js';
 import { StagedPage } from './staged-page.js';
+import type { StagedStores } from './staged-stores.js';
 import { StagedWorkers } from './staged-workers.js';
 import { TabChannels } from './tab-channels.js';
 import { TabLocks } from './tab-locks.js';
 import type { TabPart } from './tab-part.js';
+import { TabStores } from './tab-stores.js';
 import type { VirtualClock } from './virtual-clock.js';
 import type { WireLog } from './wire-log.js';
 import type { WorkerPrograms } from './worker-programs.js';
 
-/** What all tabs of one stage share: far ends, channels, locks, programs, storage and chance. */
+/** What all tabs of one stage share: far ends, channels, locks, programs, stores and chance. */
 export interface SharedWorld extends Pick<Runtime, 'storage' | 'random' | 'uuid'> {
   readonly log: WireLog;
   readonly baseUrl: string;
@@ -24,6 +26,7 @@ export interface SharedWorld extends Pick<Runtime, 'storage' | 'random' | 'uuid'
   readonly bus: ChannelBus;
   readonly locks: LockTable;
   readonly programs: WorkerPrograms;
+  readonly stores: StagedStores;
   readonly report: (error: unknown) => void;
   /** Makes virtual time wait for real work. */
   readonly hold: (work: Promise<unknown>) => void;
@@ -57,7 +60,8 @@ export class TabWorld {
     const channels = new TabChannels({ clock, bus, origin, report, tab });
     const workers = new StagedWorkers({ ...own, programs });
     const tabLocks = new TabLocks({ clock, table: locks, tab: tab ?? 'tab 1' });
-    this.#parts = [network, requests, channels, workers, tabLocks];
+    const stores = new TabStores(own);
+    this.#parts = [network, requests, channels, workers, tabLocks, stores];
     this.runtime = {
       ...{ clock, page: this.page, storage, random, uuid, reportError: report },
       WebSocket: network.WebSocket,
@@ -65,10 +69,11 @@ export class TabWorld {
       Worker: workers.Worker,
       fetch: requests.fetch,
       locks: tabLocks.manager,
+      openStore: stores.openStore,
     };
   }
 
-  /** Counts the sockets, requests, channels, workers and locks that are not over. */
+  /** Counts the sockets, requests, channels, workers, locks and stores that are not over. */
   get openCount(): number {
     return this.#parts.reduce((sum, { openCount }) => sum + openCount, 0);
   }

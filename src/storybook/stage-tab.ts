@@ -37,19 +37,27 @@ export class StageTabElement extends LitElement {
   }
 
   override connectedCallback(): void {
-    const stage = this.closest('stage-frame')?.scene?.stage;
-    this.#tab = this.first ? stage : stage?.tab();
-    const { page, runtime } = this.#tab ?? {};
-    if (runtime) this.#runtime.setValue(runtime);
-    this.#stops = SIGNALS.flatMap((signal) => page?.on(signal, () => this.requestUpdate()) ?? []);
+    this.#open();
     super.connectedCallback();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const stop of this.#stops) stop();
-    if (this.#tab && 'close' in this.#tab) this.#tab.close();
-    this.#tab = undefined;
+    this.#close();
+  }
+
+  /**
+   * Reloads the page: elements inside are made anew from their attributes, and all that they had open
+   * is gone. Fields keep what was typed, as in browsers. The stage's first tab cannot be reloaded.
+   */
+  reload(): void {
+    if (this.first) return;
+    this.#close();
+    // What takes its leave now has no world any more.
+    const content = [...this.children].map((child) => child.cloneNode(true));
+    this.replaceChildren();
+    this.#open();
+    this.replaceChildren(...content);
   }
 
   override render(): TemplateResult {
@@ -66,6 +74,20 @@ export class StageTabElement extends LitElement {
       </header>
       <div class="content"><slot></slot></div>
     </section>`;
+  }
+
+  #open(): void {
+    const stage = this.closest('stage-frame')?.scene?.stage;
+    this.#tab = this.first ? stage : stage?.tab();
+    const { page, runtime } = this.#tab ?? {};
+    if (runtime) this.#runtime.setValue(runtime);
+    this.#stops = SIGNALS.flatMap((signal) => page?.on(signal, () => this.requestUpdate()) ?? []);
+  }
+
+  #close(): void {
+    for (const stop of this.#stops) stop();
+    if (this.#tab && 'close' in this.#tab) this.#tab.close();
+    this.#tab = undefined;
   }
 }
 

@@ -4,6 +4,7 @@ import { type Deferred, deferred } from '../core/deferred.js';
 import { failure } from '../core/failure.js';
 import type { MessageSource } from '../core/message-source.js';
 import type { Unsubscribe } from '../core/runtime.js';
+import type { SendOptions } from '../core/sent-message.js';
 import { browserRuntime } from './browser-runtime.js';
 import type { ClientEvents, LifecyclePayloads } from './client-events.js';
 import { createDemand } from './demand.js';
@@ -147,12 +148,12 @@ export class FallbackSource<Messages extends Record<string, unknown> = Record<st
   }
 
   /** Sends a message through the source in use, or if that cannot send through the best one. */
-  send(type: string, payload?: unknown): unknown {
+  send(type: string, payload?: unknown, options?: SendOptions): unknown {
     try {
-      return this.active.send(type, payload);
+      return this.active.send(type, payload, options);
     } catch (error) {
       if ((error as { code?: string }).code !== 'one-way') throw error;
-      return this.#sources[0].send(type, payload);
+      return this.#sources[0].send(type, payload, options);
     }
   }
 }

@@ -1,7 +1,9 @@
+import type { Acknowledgement } from '../core/acknowledgement.js';
 import type { ReconnectDelay } from '../core/backoff.js';
 import type { ClosePolicy } from '../core/close-policy.js';
 import type { Codecs } from '../core/codec.js';
-import type { OutboxLimits } from '../core/outbox.js';
+import type { WireMessage } from '../core/envelope.js';
+import type { OutboxLimits, OutboxMaker } from '../core/outbox.js';
 import type { Runtime } from '../core/runtime.js';
 import type { Sequence } from '../core/sequencer.js';
 import type { StandardSchema } from '../core/standard-schema.js';
@@ -55,6 +57,21 @@ export interface WebSocketClientOptions {
    * `drop-oldest`. With `false` they fail at once.
    */
   queue?: false | OutboxLimits | undefined;
+  /** Keeps messages elsewhere, instead of `queue`: `durableOutbox({name: 'orders'})`. */
+  outbox?: OutboxMaker | undefined;
+
+  /**
+   * How long the server may take to acknowledge a message before it is sent again, and the connection
+   * probed; 0 waits for ever. Default 10000.
+   */
+  ackTimeout?: number | undefined;
+  /** How often a message is sent again for want of an acknowledgement, not of a connection. Default 5. */
+  ackRetries?: number | undefined;
+  /**
+   * Finds out which message a frame acknowledges, or refuses. By default `{type: 'ack', payload: {id}}`
+   * acknowledges, and with an `error` beside the `id` refuses.
+   */
+  readAck?: ((message: WireMessage) => Acknowledgement | undefined) | undefined;
 
   /** In how many message ids to look for duplicates, at least; 0 looks for none. Default 1000. */
   dedupeWindow?: number | undefined;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Stage } from '../../src/stage/stage.js';
 import { sequencer } from '../../src/core/sequencer.js';
 import type { StandardSchema } from '../../src/core/standard-schema.js';
+import type { SentMessage } from '../../src/core/sent-message.js';
 import { FallbackSource } from '../../src/transports/fallback-source.js';
 import { SSEClient } from '../../src/transports/sse-client.js';
 import { WebSocketClient } from '../../src/transports/websocket-client.js';
@@ -120,4 +121,18 @@ test('what a source cannot send for another reason than its direction is thrown'
   loop.push(loop);
   expect(() => source.send('note', loop)).toThrow(/Failed to send "note"/);
   expect(() => new FallbackSource([new SSEClient('/sse')]).send('note')).toThrow(/[Oo]ne way/);
+});
+
+test('what is to be acknowledged waits for the best source, whichever is in use', async () => {
+  const { stage, source, world, servers, received } = twoWays({ websocket: false });
+  source.retain();
+  await stage.advance(3000);
+  expect(source.active).toBeInstanceOf(SSEClient);
+  const sent = source.send('order', {}, { ack: true, id: 'mine' }) as SentMessage;
+  world.websocket = true;
+  await stage.advance(60_000);
+  expect([received, sent.fate]).toEqual([['order'], 'sending']);
+  servers[0]!.send('{"type":"ack","payload":{"id":"mine"},"timestamp":0}');
+  await stage.advance(0);
+  expect(sent.fate).toBe('delivered');
 });

@@ -13,6 +13,8 @@ export interface WebSocketAttributes {
   readonly reconnectDelay: string;
   readonly maxReconnectAttempts: number;
   readonly heartbeat: number;
+  readonly name: string;
+  readonly outbox: string;
   /** Gives an attribute as it is written. */
   getAttribute(name: string): string | null;
 }
@@ -27,6 +29,8 @@ export interface WebSocketSettings {
   readonly reconnectDelay: ReconnectDelay;
   readonly maxReconnectAttempts: number;
   readonly heartbeatInterval: number;
+  /** The name of the outbox that outlives the page, if there is one. */
+  readonly outbox: string | undefined;
   /** What is wrong with the attributes. Instead of what is wrong the defaults count. */
   readonly problems: readonly TallyError[];
 }
@@ -80,6 +84,13 @@ export function readSettings(
     DEFAULT_HEARTBEAT,
     'Use a number of seconds, or 0 for none.',
   );
+  const outbox = checked(
+    !attributes.outbox || attributes.outbox === 'durable',
+    'outbox',
+    attributes.outbox,
+    '',
+    'Use "durable", or leave it out.',
+  );
   for (const name of names) {
     checked(TOKEN.test(name), 'protocols', name, '', 'Use tokens with commas between them.');
   }
@@ -93,6 +104,7 @@ export function readSettings(
     reconnectDelay: fullJitter(readDelayRange(delay)!),
     maxReconnectAttempts: attempts,
     heartbeatInterval: seconds * 1000,
+    outbox: outbox ? attributes.name || address : undefined,
     problems,
   };
 }

@@ -9,6 +9,7 @@ import {
 import {
   checkedNumberConverter,
   flagConverter,
+  switchConverter,
   textConverter,
 } from '../../controllers/attribute-converters.js';
 import { ConnectionController } from '../../controllers/connection-controller.js';
@@ -17,7 +18,8 @@ import { reconnectUnlessGoodbye } from '../../core/close-policy.js';
 import type { ConnectionState } from '../../core/connection-state.js';
 import type { TallyError } from '../../core/errors.js';
 import type { Runtime } from '../../core/runtime.js';
-import type { SentMessage } from '../../core/sent-message.js';
+import type { SendOptions, SentMessage } from '../../core/sent-message.js';
+import { durableOutbox } from '../../transports/durable-outbox.js';
 import { WebSocketClient } from '../../transports/websocket-client.js';
 import { wrapped } from './pan-envelopes.js';
 import { PanWebSocketBridge } from './pan-websocket.bridge.js';
@@ -72,6 +74,8 @@ export class PanWebSocketElement extends LitElement {
     heartbeat: { converter: checkedNumberConverter(DEFAULT_HEARTBEAT) },
     heartbeatTopic: { attribute: 'heartbeat-topic', converter: textConverter('sys.ping') },
     name: { converter: textConverter() },
+    outbox: { converter: textConverter() },
+    acks: { converter: switchConverter },
   };
 
   /** The runtime to connect through; by default the one provided around the element. */
@@ -109,6 +113,18 @@ export class PanWebSocketElement extends LitElement {
 
   /** Tells connections apart: `<name>.ws.connected` instead of `ws.connected`. */
   name = '';
+
+  /**
+   * With `durable` what waits to be sent outlives the page, under the connection's `name` or else its
+   * `url`. Another value replaces the connection.
+   */
+  outbox = '';
+
+  /**
+   * Whether the server acknowledges what it reads, by `{type: 'ack', payload: {id}}`. Then everything
+   * that has an envelope is sent again until it does.
+   */
+  acks = false;
 
   readonly #runtime = new RuntimeController(this);
   readonly #bridge = new PanWebSocketBridge(this, this.#runtime, () => this.#settings);
@@ -161,16 +177,19 @@ export class PanWebSocketElement extends LitElement {
 
   /**
    * Sends `{topic, data}` or `{type, payload}` in its envelope, anything else as it is: texts as
-   * they are, the rest as JSON. Without a connection it waits for the next one.
+   * they are, the rest as JSON. Without a connection it waits for the next one. With `ack` the result
+   * can be awaited, and an `id` within the envelope is the one that counts.
    *
    * @throws TallyError `not-connected` without a URL or outside a document, `unserialisable` if JSON
    * cannot hold the data. A `ws-error` tells as well.
    */
-  send(data: unknown): SentMessage {
+  send(data: unknown, { ack = this.acks, id = idOf(data) }: SendOptions = {}): SentMessage {
     try {
       const client = this.isConnected && this.client;
       if (!client) throw noConnection();
-      const sent = client.send(subjectOf(data), wrapped(data));
+      const isEnveloped = subjectOf(data) !== undefined;
+      const options = ack && isEnveloped ? { ack, id } : {};
+      const sent = client.send(subjectOf(data) ?? 'message', wrapped(data), options);
       this.#bridge.watch(sent);
       return sent;
     } catch (error) {
@@ -191,17 +210,19 @@ export class PanWebSocketElement extends LitElement {
   }
 
   get #key(): string | undefined {
-    const { url, protocols, maxReconnectAttempts, heartbeatInterval } = this.#settings ?? {};
-    return url && [url, protocols, maxReconnectAttempts, heartbeatInterval].join(' ');
+    const { url, protocols, maxReconnectAttempts, heartbeatInterval, outbox } =
+      this.#settings ?? {};
+    return url && [url, protocols, maxReconnectAttempts, heartbeatInterval, outbox].join(' ');
   }
 
   #makeClient(runtime: Runtime): WebSocketClient {
-    const { url, protocols, maxReconnectAttempts, heartbeatInterval } = this.#settings!;
+    const { url, protocols, maxReconnectAttempts, heartbeatInterval, outbox } = this.#settings!;
     return new WebSocketClient(url, {
       runtime,
       protocols,
       maxReconnectAttempts,
       heartbeatInterval,
+      outbox: outbox === undefined ? undefined : durableOutbox({ name: outbox }),
       codecs: this.#bridge.envelopes,
       reconnectDelay: (...attempt) => this.#settings!.reconnectDelay(...attempt),
       shouldReconnect: (close) => this.autoReconnect && reconnectUnlessGoodbye(close),
@@ -209,10 +230,16 @@ export class PanWebSocketElement extends LitElement {
   }
 }
 
-/** What a message is about, as errors have it. */
-function subjectOf(data: unknown): string {
-  const { topic, type } = (data ?? {}) as { topic?: unknown; type?: unknown };
-  return [topic, type].find((name) => typeof name === 'string') ?? 'message';
+/** What a message is about; `undefined` for what has no envelope. */
+function subjectOf(data: unknown): string | undefined {
+  const { topic, type } = Object(data) as { topic?: unknown; type?: unknown };
+  return [topic, type].find((name) => typeof name === 'string');
+}
+
+/** The id that a message bears already. */
+function idOf(data: unknown): string | undefined {
+  const { id } = Object(data) as { id?: unknown };
+  return typeof id === 'string' && id ? id : undefined;
 }
 
 declare global {

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createOutbox, type OutboxPolicy } from '../../src/core/outbox.js';
+import { createOutbox } from '../../src/core/memory-outbox.js';
+import type { OutboxPolicy } from '../../src/core/outbox.js';
 import { trackMessage, type TrackedMessage } from '../../src/core/sent-message.js';
 import { Stage } from '../../src/stage/stage.js';
 
 const policies: OutboxPolicy[] = ['drop-oldest', 'drop-newest', 'reject'];
+const deaf = { onChange: noop, onError: noop, onOverdue: noop };
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('add' as const), n: fc.nat(12) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('drain' as const), n: fc.nat(4) }) },
@@ -23,12 +25,11 @@ test('agrees with a naive outbox, whatever is done to it', async () => {
         const stage = new Stage();
         const told: number[] = [];
         const refused: string[] = [];
-        const outbox = createOutbox(
-          limits,
-          stage.runtime.clock,
-          () => told.push(outbox.size),
-          (error) => refused.push(error.code),
-        );
+        const outbox = createOutbox(limits, stage.runtime.clock, {
+          onChange: () => told.push(outbox.size),
+          onError: (error) => refused.push(error.code),
+          onOverdue: noop,
+        });
         const all: TrackedMessage[] = [];
         let model: { index: number; bytes: number; since: number }[] = [];
         const fates: string[] = [];
@@ -54,7 +55,7 @@ test('agrees with a naive outbox, whatever is done to it', async () => {
             else outbox.add(message);
           } else if (what === 'drain') {
             let left = n;
-            outbox.drain(() => left-- > 0);
+            outbox.open(() => left-- > 0);
             for (const { index } of model.splice(0, n)) fates[index] = 'queued';
           }
           expect(outbox.size).toBe(model.length);
@@ -71,7 +72,7 @@ test('agrees with a naive outbox, whatever is done to it', async () => {
 });
 
 test('counts bytes as UTF-8', () => {
-  const outbox = createOutbox({ maxBytes: 3 }, new Stage().runtime.clock, noop, noop);
+  const outbox = createOutbox({ maxBytes: 3 }, new Stage().runtime.clock, deaf);
   const euro = trackMessage('1', 'note', '€');
   const two = trackMessage('2', 'note', '€a');
   outbox.add(euro);
@@ -81,7 +82,7 @@ test('counts bytes as UTF-8', () => {
 
 test('keeps for ever with an infinite age', async () => {
   const stage = new Stage();
-  const outbox = createOutbox({ maxAge: Infinity }, stage.runtime.clock, noop, noop);
+  const outbox = createOutbox({ maxAge: Infinity }, stage.runtime.clock, deaf);
   outbox.add(trackMessage('1', 'note', 'x'));
   await stage.advance(1_000_000);
   expect(outbox.size).toBe(1);

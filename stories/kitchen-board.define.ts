@@ -1,0 +1,3 @@
+import { KitchenBoardElement } from './kitchen-board.js';
+
+customElements.define('kitchen-board', KitchenBoardElement);
