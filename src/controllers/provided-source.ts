@@ -10,7 +10,10 @@ export function providedSource(client: MessageSource, connect: () => Promise<voi
       return client.connection;
     },
     on: (type, handler, options) => client.on(type, handler, options),
-    send: (type, payload) => client.send(type, payload),
+    get tabs() {
+      return client.tabs;
+    },
+    send: (...message) => client.send(...message),
     connect,
     retry: () => void connect(),
     retain: () => () => undefined,

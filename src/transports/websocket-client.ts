@@ -87,12 +87,16 @@ export class WebSocketClient<Messages extends object = Record<string, unknown>>
   /**
    * Sends a message, or keeps it in the outbox until there is a connection.
    *
+   * @param options With `id` a message keeps the name that it has from before.
    * @throws TallyError `unserialisable` if JSON cannot hold the payload, `outbox-full` under the
    * policy `reject`.
    */
-  send<Type extends TypeOf<Messages>>(type: Type, payload?: Messages[Type]): SentMessage {
+  send<Type extends TypeOf<Messages>>(
+    type: Type,
+    payload?: Messages[Type],
+    { id = this.#runtime.uuid() }: { readonly id?: string | undefined } = {},
+  ): SentMessage {
     const action = `send "${type}"`;
-    const id = this.#runtime.uuid();
     const timestamp = this.#runtime.clock.now();
     let frame: string;
     try {

@@ -1,0 +1,101 @@
+import type { Runtime } from '../../src/core/runtime.js';
+import type { StagedServerConnection } from '../../src/stage/staged-server-connection.js';
+import type { StagedTab } from '../../src/stage/staged-tab.js';
+import { Stage } from '../../src/stage/stage.js';
+import { SharedConnection } from '../../src/transports/shared-connection.js';
+import type { SharedConnectionOptions } from '../../src/transports/shared-options.js';
+import { WebSocketClient } from '../../src/transports/websocket-client.js';
+import type { WebSocketClientOptions } from '../../src/transports/websocket-options.js';
+import { every, URL_OF_FEED } from './websocket-scene.js';
+
+/** One tab with its share of the connection, and what it has seen. */
+export interface SharingTab {
+  readonly page: StagedTab['page'];
+  readonly shared: SharedConnection;
+  /** What the connection told: `open@120`, `disconnected 1006@500`. */
+  readonly told: string[];
+  /** The payloads that arrived under the type `news`. */
+  readonly news: unknown[];
+  crash(): void;
+  close(): void;
+}
+
+/** A server and the tabs of one user. */
+export interface SharedScene {
+  readonly stage: Stage;
+  readonly tabs: SharingTab[];
+  /** The sockets that are open, as the server has it. */
+  readonly open: Set<StagedServerConnection>;
+  /** How many sockets have ever reached the server. */
+  readonly dials: () => number;
+  /** What the server has read, pings left out. */
+  readonly received: { type: string; payload: unknown; id?: string }[];
+  /** Opens another tab. */
+  join(): SharingTab;
+  /** Sends news to everybody who is connected. */
+  say(payload: unknown, more?: object): void;
+}
+
+export interface SharedSceneOptions {
+  readonly count?: number;
+  readonly client?: WebSocketClientOptions;
+  readonly shared?: SharedConnectionOptions;
+  readonly seed?: number;
+  /** Takes something away from every tab's runtime. */
+  readonly without?: Partial<Runtime>;
+  readonly answer?: (server: StagedServerConnection) => void;
+}
+
+/** Sets up a stage with so many tabs that share a connection and want it. */
+export async function sharedScene(options: SharedSceneOptions = {}): Promise<SharedScene> {
+  const { count = 2, client = {}, shared = {}, seed = 1, without = {} } = options;
+  const { answer = (server) => server.accept() } = options;
+  const stage = new Stage({ seed });
+  const open = new Set<StagedServerConnection>();
+  const received: SharedScene['received'] = [];
+  let dials = 0;
+  stage.websocket('*', (server) => {
+    dials++;
+    server.onmessage((data) => {
+      const message = JSON.parse(data as string) as SharedScene['received'][number];
+      if (message.type === 'ping') server.send('{"type":"pong","payload":{},"timestamp":0}');
+      else received.push(message);
+    });
+    server.onclose(() => open.delete(server));
+    open.add(server);
+    answer(server);
+  });
+  const tabs: SharingTab[] = [];
+  const join = (): SharingTab => {
+    const world = tabs.length === 0 ? stage : stage.tab();
+    const runtime = { ...world.runtime, ...without };
+    const connection = new SharedConnection(
+      'news',
+      () => new WebSocketClient(URL_OF_FEED, { runtime, reconnectDelay: every(1000), ...client }),
+      { runtime, ...shared },
+    );
+    const told: string[] = [];
+    const news: unknown[] = [];
+    const tell = (text: string): void => void told.push(`${text}@${stage.now}`);
+    connection.addEventListener('statechange', () => tell(connection.state));
+    connection.on('connected', () => tell('connected'));
+    connection.on('disconnected', ({ code }) => tell(`disconnected ${code}`));
+    connection.on('error', ({ error }) => tell(`error ${error.code}`));
+    connection.on('news', (payload) => news.push(payload));
+    connection.retain();
+    const tab: SharingTab = {
+      ...{ page: world.page, shared: connection, told, news },
+      crash: () => 'crash' in world && world.crash(),
+      close: () => 'close' in world && world.close(),
+    };
+    tabs.push(tab);
+    return tab;
+  };
+  const say = (payload: unknown, more: object = {}): void => {
+    const frame = JSON.stringify({ type: 'news', payload, timestamp: 0, ...more });
+    for (const server of open) server.send(frame);
+  };
+  for (let index = 0; index < count; index++) join();
+  await stage.advance(0);
+  return { stage, tabs, open, dials: () => dials, received, join, say };
+}
