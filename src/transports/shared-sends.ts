@@ -90,7 +90,10 @@ export class SharedSends {
 
   /** Somebody leads: hands over what the one before did not finish, and what waits. */
   found(): void {
+    // Nothing new may get in between.
+    this.#draining = true;
     for (const { message } of [...this.#handed.values()]) this.#request(message);
+    this.#draining = false;
     this.drain();
   }
 

@@ -7,5 +7,7 @@ test('opens one socket for three tabs, and all of them are connected', async () 
   expect(tabs.map(({ shared }) => shared.state)).toEqual(['open', 'open', 'open']);
   await stage.advance(60_000);
   expect(dials()).toBe(1);
-  expect(tabs.map(({ told }) => told)).toEqual(Array(3).fill(['connecting@0', 'open@0', 'connected@0']));
+  expect(tabs.map(({ told }) => told)).toEqual(
+    Array(3).fill(['connecting@0', 'open@0', 'connected@0']),
+  );
 });

@@ -1,4 +1,4 @@
-import type { Runtime } from '../../src/core/runtime.js';
+import type { Page, Runtime } from '../../src/core/runtime.js';
 import type { StagedServerConnection } from '../../src/stage/staged-server-connection.js';
 import type { StagedTab } from '../../src/stage/staged-tab.js';
 import { Stage } from '../../src/stage/stage.js';
@@ -41,6 +41,8 @@ export interface SharedSceneOptions {
   readonly client?: WebSocketClientOptions;
   readonly shared?: SharedConnectionOptions;
   readonly seed?: number;
+  /** Whether pages keep to themselves that they have been frozen. */
+  readonly deaf?: boolean;
   /** Takes something away from every tab's runtime. */
   readonly without?: Partial<Runtime>;
   readonly answer?: (server: StagedServerConnection) => void;
@@ -68,7 +70,8 @@ export async function sharedScene(options: SharedSceneOptions = {}): Promise<Sha
   const tabs: SharingTab[] = [];
   const join = (): SharingTab => {
     const world = tabs.length === 0 ? stage : stage.tab();
-    const runtime = { ...world.runtime, ...without };
+    const page = options.deaf ? deafPage(world.page) : world.page;
+    const runtime = { ...world.runtime, page, ...without };
     const connection = new SharedConnection(
       'news',
       () => new WebSocketClient(URL_OF_FEED, { runtime, reconnectDelay: every(1000), ...client }),
@@ -98,4 +101,16 @@ export async function sharedScene(options: SharedSceneOptions = {}): Promise<Sha
   for (let index = 0; index < count; index++) join();
   await stage.advance(0);
   return { stage, tabs, open, dials: () => dials, received, join, say };
+}
+
+/** A page that does not say when it has been frozen. */
+export function deafPage(page: Page): Page {
+  return {
+    get hidden() {
+      return page.hidden;
+    },
+    online: true,
+    baseUrl: page.baseUrl,
+    on: (signal, listener) => (signal === 'resume' ? () => undefined : page.on(signal, listener)),
+  };
 }
