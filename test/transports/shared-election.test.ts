@@ -21,7 +21,6 @@ test('a leader that closes hands over at once', async () => {
 
 test('a leader that is killed is replaced at once by the next in line', async () => {
   const { stage, tabs, dials, say } = await sharedScene({ count: 3 });
-  await leader(1).catch(() => undefined);
   const [first, second, third] = tabs;
   first!.shared.disconnect();
   await stage.advance(100);
@@ -31,7 +30,6 @@ test('a leader that is killed is replaced at once by the next in line', async ()
   say('after');
   await stage.advance(0);
   expect(third!.news).toEqual(['after']);
-  async function leader(_: number) {}
 });
 
 test('a frozen leader is replaced after its lease, and fenced off when it thaws', async () => {
@@ -81,4 +79,43 @@ test('tabs that lose patience at the very same moment elect one of them', async 
   expect(tabs.slice(1).map(({ told }) => told.filter((text) => text.startsWith('open')))).toEqual(
     Array(8).fill(['open@0', 'open@7000']),
   );
+});
+
+test('when all tabs have been frozen, the first to thaw leads, and the others follow', async () => {
+  const { stage, tabs, open, say } = await sharedScene({ count: 3 });
+  await stage.advance(1000);
+  for (const { page } of tabs) page.freeze();
+  await stage.advance(3_600_000);
+  tabs[1]!.page.resume();
+  await stage.advance(10_000);
+  expect(tabs[1]!.shared.state).toBe('open');
+  for (const { page } of tabs) page.resume();
+  await stage.advance(10);
+  say('after', { id: 'a' });
+  await stage.advance(10);
+  expect([open.size, tabs.map(({ news }) => news)]).toEqual([1, [['after'], ['after'], ['after']]]);
+});
+
+test('a tab that opens beside a frozen leader does not wait for a whole lease', async () => {
+  const { stage, tabs, join } = await sharedScene({ count: 1 });
+  tabs[0]!.page.freeze();
+  await stage.advance(60_000);
+  const late = join();
+  await stage.advance(2500);
+  expect(late.shared.state).toBe('open');
+});
+
+test('a next in line that is frozen holds nobody up for long', async () => {
+  const { stage, tabs } = await sharedScene({ count: 3 });
+  await stage.advance(1000);
+  tabs[1]!.page.freeze();
+  tabs[0]!.shared.disconnect();
+  await stage.advance(2500);
+  expect(tabs[2]!.shared.state).toBe('open');
+});
+
+test('a leader whose timers hardly run stays the leader, because it answers', async () => {
+  const { stage, tabs, dials } = await sharedScene({ count: 3, slow: 60_000 });
+  await stage.advance(600_000);
+  expect([dials(), tabs[1]!.told]).toEqual([1, ['connecting@0', 'open@0', 'connected@0']]);
 });

@@ -1,4 +1,4 @@
-import type { Page, Runtime } from '../../src/core/runtime.js';
+import type { Clock, Page, Runtime } from '../../src/core/runtime.js';
 import type { StagedServerConnection } from '../../src/stage/staged-server-connection.js';
 import type { StagedTab } from '../../src/stage/staged-tab.js';
 import { Stage } from '../../src/stage/stage.js';
@@ -43,6 +43,8 @@ export interface SharedSceneOptions {
   readonly seed?: number;
   /** Whether pages keep to themselves that they have been frozen. */
   readonly deaf?: boolean;
+  /** How long the first tab's timers take at least, as those of a page that is long hidden. */
+  readonly slow?: number;
   /** Takes something away from every tab's runtime. */
   readonly without?: Partial<Runtime>;
   readonly answer?: (server: StagedServerConnection) => void;
@@ -71,7 +73,9 @@ export async function sharedScene(options: SharedSceneOptions = {}): Promise<Sha
   const join = (): SharingTab => {
     const world = tabs.length === 0 ? stage : stage.tab();
     const page = options.deaf ? deafPage(world.page) : world.page;
-    const runtime = { ...world.runtime, page, ...without };
+    const { slow } = tabs.length === 0 ? options : {};
+    const clock = slow ? slowClock(world.runtime.clock, slow) : world.runtime.clock;
+    const runtime = { ...world.runtime, page, clock, ...without };
     const connection = new SharedConnection(
       'news',
       () => new WebSocketClient(URL_OF_FEED, { runtime, reconnectDelay: every(1000), ...client }),
@@ -112,5 +116,16 @@ export function deafPage(page: Page): Page {
     online: true,
     baseUrl: page.baseUrl,
     on: (signal, listener) => (signal === 'resume' ? () => undefined : page.on(signal, listener)),
+  };
+}
+
+function slowClock(clock: Clock, least: number): Clock {
+  return {
+    now: () => clock.now(),
+    monotonic: () => clock.monotonic(),
+    setTimeout: (callback, delay) => clock.setTimeout(callback, Math.max(delay, least)),
+    clearTimeout: (timer) => clock.clearTimeout(timer),
+    requestFrame: (callback) => clock.requestFrame(callback),
+    cancelFrame: (frame) => clock.cancelFrame(frame),
   };
 }
