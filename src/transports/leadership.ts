@@ -79,7 +79,7 @@ export class Leadership {
     this.#stopSignals = () => stops.forEach((stop) => stop());
     this.#isAwake();
     this.#me = this.#findMyself();
-    this.#claimLock({});
+    void this.#claimLock({});
     this.#suspect();
   }
 
@@ -269,9 +269,9 @@ export class Leadership {
   /** Asks whoever leads, and waits for an answer: 0.4 leases, and not all tabs equally long. */
   #suspect(round = 0): void {
     this.#rest();
-    const { clock, random } = this.#runtime;
+    const { clock } = this.#runtime;
     const turn = ++this.#turn;
-    const wait = this.#lease * (0.4 + 0.1 * random());
+    const wait = this.#lease * (0.4 + 0.1 * this.#runtime.random());
     const start = clock.monotonic();
     this.#isAwake();
     this.#host.ask();

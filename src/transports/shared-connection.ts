@@ -221,7 +221,7 @@ export class SharedConnection<Messages extends object = Record<string, unknown>>
     let text: string;
     let more: string | undefined;
     try {
-      text = (JSON.stringify(payload ?? {}) as string | undefined) ?? '{}';
+      text = JSON.stringify(payload ?? {}) ?? '{}';
       more = options && JSON.stringify(options);
     } catch (cause) {
       throw failure(`send "${type}"`, 'unserialisable', String(cause), cause);

@@ -3,7 +3,7 @@ import { createDeduper } from '../core/deduper.js';
 import type { WireMessage } from '../core/envelope.js';
 import { TallyError } from '../core/errors.js';
 import type { Clock, Unsubscribe } from '../core/runtime.js';
-import type { MessageFate } from '../core/sent-message.js';
+import type { MessageFate, SentMessage } from '../core/sent-message.js';
 import type { LifecyclePayloads } from './client-events.js';
 import type { SharedClient, StreamPlace } from './shared-options.js';
 import { type LeaderSays, REMARKS, type SendRequest, type SharedState } from './shared-wire.js';
@@ -18,7 +18,7 @@ interface Member {
 interface Passage {
   readonly id: string;
   readonly from: string;
-  readonly sent: { readonly fate?: MessageFate; readonly error?: TallyError | undefined };
+  readonly sent: Partial<Pick<SentMessage, 'fate' | 'error' | 'settled'>>;
   told: MessageFate | 'taken';
 }
 
@@ -58,11 +58,10 @@ export class SharedLeader {
     this.#place = place;
     this.#tell = tell;
     this.#startedAt = clock.monotonic();
-    const target = client as SharedClient & Pick<EventTarget, 'addEventListener'>;
+    const target = client as unknown as EventTarget;
     const listen = (type: string, listener: (event: Event) => void): Unsubscribe => {
-      const { addEventListener, removeEventListener } = client as unknown as EventTarget;
-      addEventListener.call(target, type, listener);
-      return () => removeEventListener.call(target, type, listener);
+      target.addEventListener(type, listener);
+      return () => target.removeEventListener(type, listener);
     };
     this.#stops = [
       client.on('*', (_, message) => act(() => this.#pass(message))),
@@ -137,14 +136,13 @@ export class SharedLeader {
     try {
       const more = options ? (JSON.parse(options) as object) : {};
       const send = this.#client.send.bind(this.#client) as (...args: unknown[]) => unknown;
-      const sent = (send(type, JSON.parse(text), { ...more, id }) ?? {}) as Passage['sent'];
+      const payload: unknown = JSON.parse(text);
+      const sent = (send(type, payload, { ...more, id }) ?? {}) as Passage['sent'];
       const passage: Passage = { id, from, sent, told: 'taken' };
       this.#passages.set(id, passage);
       this.#report(passage);
-      void Promise.resolve((sent as { settled?: unknown }).settled).then(
-        () => this.#report(passage),
-        () => this.#report(passage),
-      );
+      const report = (): void => this.#report(passage);
+      void Promise.resolve(sent.settled).then(report, report);
     } catch (error) {
       this.#tellFailure(from, id, error);
     }

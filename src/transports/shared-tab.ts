@@ -9,7 +9,7 @@ import { FrontTab } from './shared-front.js';
 import { Leadership } from './leadership.js';
 import { placeAfter, SharedLeader } from './shared-leader.js';
 import type { MakeSharedClient } from './shared-options.js';
-import { SharedSends } from './shared-sends.js';
+import type { SharedSends } from './shared-sends.js';
 import {
   isOfLeader,
   type LeaderSays,

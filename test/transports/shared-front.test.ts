@@ -50,6 +50,8 @@ test.each(['crash', 'freeze'] as const)(
     const scene = await sharedScene({ count: 3 });
     const { stage, tabs } = scene;
     await stage.advance(1);
+    tabs[2]!.page.focus();
+    await stage.advance(0);
     if (how === 'crash') tabs[2]!.crash();
     else tabs[2]!.page.freeze();
     await stage.advance(9999);
