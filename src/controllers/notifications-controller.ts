@@ -22,6 +22,8 @@ export interface NotificationsListener {
   onExpire(notification: Notification): void;
   /** A message is no notification. */
   onInvalid(problem: string, payload: unknown): void;
+  /** The reader is done with one in another tab. */
+  onDismissElsewhere(id: string): void;
 }
 
 /** How many problems are kept to be shown to developers. */
@@ -72,6 +74,7 @@ export class NotificationsController implements ReactiveController {
   receive(payload: unknown, sentAt?: number | string): void {
     const parsed = parseNotification(payload, timeOf(sentAt) ?? this.runtime.clock.now());
     if ('problem' in parsed) this.#refuse(parsed.problem, payload);
+    else if (this.source?.tabs?.elsewhere && sentAt !== undefined) this.#putAside(parsed);
     else if (this.#foldsNow(parsed)) this.#fold(parsed);
     else this.#show(parsed);
     this.redraw.soon();
@@ -87,21 +90,31 @@ export class NotificationsController implements ReactiveController {
   dismiss(id: string): NotificationEntry | undefined {
     this.#countdowns?.cancel(id);
     const entry = this.list.remove(id);
-    if (entry) this.#host.requestUpdate();
+    if (entry) {
+      this.#tell('dismiss', id);
+      this.#host.requestUpdate();
+    }
     return entry;
   }
 
   clear(): void {
+    for (const { notification } of this.list.entries) this.#tell('dismiss', notification.id);
     this.#countdowns?.clear();
     this.list.clear();
     this.#host.requestUpdate();
   }
 
+  /** Forgets the missed ones. */
+  clearMissed(): void {
+    this.#tell('clear-missed');
+    this.list.clearMissed();
+    this.#forgetAway();
+  }
+
   /** Marks what came while the page was hidden as looked at. */
   welcome(): void {
-    this.away = 0;
-    this.#folded = new WeakSet();
-    this.#host.requestUpdate();
+    this.#tell('welcome');
+    this.#forgetAway();
   }
 
   hostUpdate(): void {
@@ -126,10 +139,52 @@ export class NotificationsController implements ReactiveController {
       this.receive(payload, timestamp),
     );
     const release = source.retain();
+    const topics: Readonly<Record<string, (id: unknown) => void>> = {
+      dismiss: (id) => typeof id === 'string' && this.#onDismissElsewhere(id),
+      'clear-missed': () => {
+        this.list.clearMissed();
+        this.#forgetAway();
+      },
+      welcome: () => this.#forgetAway(),
+    };
+    const stops = Object.entries(topics).map(([topic, handler]) =>
+      source.tabs?.on(`notification-${topic}`, handler),
+    );
     return () => {
+      for (const stop of stops) stop?.();
       unsubscribe();
       release();
     };
+  }
+
+  #tell(topic: string, payload?: string): void {
+    this.source?.tabs?.tell(`notification-${topic}`, payload);
+  }
+
+  #onDismissElsewhere(id: string): void {
+    const missed = this.list.getMissed(id);
+    if (missed && this.#folded.delete(missed)) this.away--;
+    this.list.removeMissed(id);
+    this.#listener.onDismissElsewhere(id);
+    this.redraw.soon();
+  }
+
+  /** Keeps what the reader sees in another tab, so that it can be found in this one as well. */
+  #putAside(notification: Notification): void {
+    if (this.list.get(notification.id)) {
+      if (this.list.add(notification) === 'updated') this.#countDown(notification);
+      return;
+    }
+    const known = this.list.getMissed(notification.id);
+    if (known && isSame(known.notification, notification)) return;
+    this.list.miss({ notification, count: (known?.count ?? 0) + 1 });
+  }
+
+  #forgetAway(): void {
+    this.away = 0;
+    this.#lastAway = undefined;
+    this.#folded = new WeakSet();
+    this.#host.requestUpdate();
   }
 
   #show(notification: Notification): void {
@@ -180,6 +235,8 @@ export class NotificationsController implements ReactiveController {
     const last = this.#lastAway;
     this.#lastAway = undefined;
     if (!last) return;
+    // Who comes back to another tab later has been told.
+    this.#tell('welcome');
     if (this.away === 1) {
       this.#show(last.notification);
     } else {

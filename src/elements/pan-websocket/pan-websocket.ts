@@ -9,6 +9,7 @@ import {
 import {
   checkedNumberConverter,
   flagConverter,
+  switchConverter,
   textConverter,
 } from '../../controllers/attribute-converters.js';
 import { ConnectionController } from '../../controllers/connection-controller.js';
@@ -18,6 +19,7 @@ import type { ConnectionState } from '../../core/connection-state.js';
 import type { TallyError } from '../../core/errors.js';
 import type { Runtime } from '../../core/runtime.js';
 import type { SentMessage } from '../../core/sent-message.js';
+import { SharedConnection } from '../../transports/shared-connection.js';
 import { WebSocketClient } from '../../transports/websocket-client.js';
 import { wrapped } from './pan-envelopes.js';
 import { PanWebSocketBridge } from './pan-websocket.bridge.js';
@@ -72,6 +74,7 @@ export class PanWebSocketElement extends LitElement {
     heartbeat: { converter: checkedNumberConverter(DEFAULT_HEARTBEAT) },
     heartbeatTopic: { attribute: 'heartbeat-topic', converter: textConverter('sys.ping') },
     name: { converter: textConverter() },
+    shared: { converter: switchConverter },
   };
 
   /** The runtime to connect through; by default the one provided around the element. */
@@ -110,9 +113,15 @@ export class PanWebSocketElement extends LitElement {
   /** Tells connections apart: `<name>.ws.connected` instead of `ws.connected`. */
   name = '';
 
+  /**
+   * Whether all tabs of a user share one connection: those whose `url` and `protocols` are the same.
+   * Where the platform cannot, each tab connects for itself.
+   */
+  shared = false;
+
   readonly #runtime = new RuntimeController(this);
   readonly #bridge = new PanWebSocketBridge(this, this.#runtime, () => this.#settings);
-  readonly #connection = new ConnectionController<WebSocketClient>(this, this.#runtime, {
+  readonly #connection = new ConnectionController<PanClient>(this, this.#runtime, {
     key: () => this.#key,
     make: (runtime) => this.#makeClient(runtime),
     follow: (client) => this.#bridge.follow(client),
@@ -120,7 +129,7 @@ export class PanWebSocketElement extends LitElement {
   #settings: WebSocketSettings | undefined;
 
   /** The client; `undefined` without a URL, and before the first update. */
-  get client(): WebSocketClient | undefined {
+  get client(): PanClient | undefined {
     return this.#connection.client;
   }
 
@@ -192,10 +201,18 @@ export class PanWebSocketElement extends LitElement {
 
   get #key(): string | undefined {
     const { url, protocols, maxReconnectAttempts, heartbeatInterval } = this.#settings ?? {};
-    return url && [url, protocols, maxReconnectAttempts, heartbeatInterval].join(' ');
+    return url && [url, protocols, maxReconnectAttempts, heartbeatInterval, this.shared].join(' ');
   }
 
-  #makeClient(runtime: Runtime): WebSocketClient {
+  #makeClient(runtime: Runtime): PanClient {
+    if (!this.shared) return this.#makeSocket(runtime);
+    const { url = '', protocols } = this.#settings!;
+    const { href } = new URL(url, runtime.page.baseUrl);
+    const name = ['pan-websocket', href, ...protocols].join(' ');
+    return new SharedConnection(name, () => this.#makeSocket(runtime), { runtime });
+  }
+
+  #makeSocket(runtime: Runtime): WebSocketClient {
     const { url, protocols, maxReconnectAttempts, heartbeatInterval } = this.#settings!;
     return new WebSocketClient(url, {
       runtime,
@@ -208,6 +225,9 @@ export class PanWebSocketElement extends LitElement {
     });
   }
 }
+
+/** The connection of one tab, or its share of that of all. */
+export type PanClient = WebSocketClient | SharedConnection;
 
 /** What a message is about, as errors have it. */
 function subjectOf(data: unknown): string {
