@@ -69,12 +69,13 @@ export class NotificationsController implements ReactiveController {
 
   /**
    * Shows a notification, whoever it comes from; one that cannot be shown is reported. `sentAt`
-   * serves when it does not say itself when it was made.
+   * serves when it does not say itself when it was made. What all tabs get (`isShared`) is shown in
+   * one of them.
    */
-  receive(payload: unknown, sentAt?: number | string): void {
+  receive(payload: unknown, sentAt?: number | string, isShared = false): void {
     const parsed = parseNotification(payload, timeOf(sentAt) ?? this.runtime.clock.now());
     if ('problem' in parsed) this.#refuse(parsed.problem, payload);
-    else if (this.source?.tabs?.elsewhere && sentAt !== undefined) this.#putAside(parsed);
+    else if (isShared && this.source?.tabs?.elsewhere) this.#putAside(parsed);
     else if (this.#foldsNow(parsed)) this.#fold(parsed);
     else this.#show(parsed);
     this.redraw.soon();
@@ -136,7 +137,7 @@ export class NotificationsController implements ReactiveController {
 
   #subscribe(source: MessageSource): Unsubscribe {
     const unsubscribe = source.on('notification', (payload, { timestamp }) =>
-      this.receive(payload, timestamp),
+      this.receive(payload, timestamp, true),
     );
     const release = source.retain();
     const topics: Readonly<Record<string, (id: unknown) => void>> = {

@@ -207,6 +207,8 @@ export function placeAfter(place: StreamPlace, { id, seq, epoch }: WireMessage):
 /** What was put to an event. */
 function fieldsOf(event: Event): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(event as object as Record<string, unknown>).filter(([name]) => name !== 'isTrusted'),
+    Object.entries(event as object as Record<string, unknown>).filter(
+      ([name]) => name !== 'isTrusted',
+    ),
   );
 }

@@ -2,7 +2,12 @@ import type { TallyError } from '../core/errors.js';
 import { failure } from '../core/failure.js';
 import { createOutbox, type Outbox, type OutboxLimits } from '../core/outbox.js';
 import type { Clock } from '../core/runtime.js';
-import { type TrackedMessage, trackMessage } from '../core/sent-message.js';
+import {
+  createFate,
+  type MessageFate,
+  type TrackedMessage,
+  trackMessage,
+} from '../core/sent-message.js';
 import type { FateNotice, SendRequest } from './shared-wire.js';
 
 /** How many messages may be on their way to the leader before it has confirmed one. */
@@ -68,7 +73,7 @@ export class SharedSends {
     if (fate === 'taken') return;
     const isBad = fate === 'failed' || fate === 'expired';
     const error = isBad ? failure(`send "${message.type}"`, code ?? fate, text) : undefined;
-    message.shared.become(fate, error);
+    become(message, fate, error);
     this.drain();
   }
 
@@ -132,8 +137,16 @@ export class SharedSends {
 
   #fail(message: TrackedMessage): void {
     this.#handed.delete(message.id);
-    message.shared.become('failed', failure(`send "${message.type}"`, 'connection-lost'));
+    become(message, 'failed', failure(`send "${message.type}"`, 'connection-lost'));
   }
+}
+
+/** Changes a fate. Who follows it waits for the next change of another object. */
+function become(message: TrackedMessage, fate: MessageFate, error?: TallyError): void {
+  const before = message.shared;
+  message.shared = createFate(fate);
+  message.shared.error = error;
+  before.become(fate, error);
 }
 
 /** Whether the server says by its id that it has a message, so that it may get it twice. */

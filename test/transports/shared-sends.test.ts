@@ -6,6 +6,8 @@ test('sends through the leader, and tells each tab what became of its own', asyn
   const note = tabs[1]!.shared.send('note', { text: 'hello' });
   const own = tabs[0]!.shared.send('note', { text: 'own' });
   expect([note.fate, own.fate]).toEqual(['queued', 'sending']);
+  // Who follows a fate from the beginning must not spin while it stays the same.
+  const settled = note.settled;
   await stage.advance(0);
   expect(received).toMatchObject([
     { type: 'note', payload: { text: 'own' }, id: own.id },
