@@ -41,6 +41,9 @@ export interface SharedTabParts {
   readonly makeSends: (post: (request: SendRequest) => boolean) => SharedSends;
 }
 
+/** How much a successor may say before its predecessor has learnt of it. */
+const MOST_EARLY = 1000;
+
 const BETWEEN: SharedState = {
   ...{ state: 'connecting', attempt: 0, maxAttempts: 0, retryAt: undefined, unsent: 0 },
   close: { code: 1006, reason: 'Handed over to another tab' },
@@ -66,6 +69,8 @@ export class SharedTab {
   #isDeclaring = false;
   #declaredAt = 0;
   #state = BETWEEN;
+  /** What a successor has said while this tab had yet to learn that it leads no more. */
+  readonly #early: Array<TabWord & LeaderSays> = [];
 
   constructor(parts: SharedTabParts, host: SharedTabHost) {
     const { runtime, name, lease, dedupeWindow, makeSends } = parts;
@@ -80,7 +85,10 @@ export class SharedTab {
       lead: (alone) => this.#lead(alone),
       follow: () => this.#follow(),
       ask: () => this.#declare(),
-      announce: () => this.#leader?.announce(),
+      announce: () => {
+        this.#early.length = 0;
+        this.#leader?.announce();
+      },
     });
   }
 
@@ -148,6 +156,7 @@ export class SharedTab {
     if (this.#leader) this.sends.lost();
     else this.sends.abandon();
     this.#endLeader();
+    this.#early.length = 0;
     this.#leadership.stop();
     this.front.stop();
     this.#closeChannel();
@@ -206,6 +215,7 @@ export class SharedTab {
   #follow(): void {
     this.#endLeader();
     this.#lose();
+    for (const word of this.#early.splice(0)) this.#hear(word);
   }
 
   #endLeader(): void {
@@ -243,7 +253,11 @@ export class SharedTab {
   #receive(data: unknown): void {
     const word = readTabWord(data);
     if ('problem' in word) return this.#refuse(word.problem, data);
-    if (!isOfLeader(word)) return this.#onTabSays(word);
+    if (isOfLeader(word)) this.#hear(word);
+    else this.#onTabSays(word);
+  }
+
+  #hear(word: TabWord & LeaderSays): void {
     if (!this.#accepts(word)) return;
     this.#onLeaderSays(word);
     const { clock } = this.#parts.runtime;
@@ -258,10 +272,13 @@ export class SharedTab {
   }
 
   /** Whether it is the present leader who speaks, or a new one. */
-  #accepts({ from, epoch }: TabWord): boolean {
+  #accepts(word: TabWord & LeaderSays): boolean {
+    const { from, epoch } = word;
     const leadership = this.#leadership;
     if (leadership.leading) {
-      if (epoch >= leadership.epoch) leadership.challenge(epoch);
+      if (epoch < leadership.epoch) return false;
+      if (this.#early.push(word) > MOST_EARLY) this.#early.shift();
+      leadership.challenge(epoch);
       return false;
     }
     const isOther = from !== this.#leaderId;

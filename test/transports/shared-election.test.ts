@@ -119,3 +119,20 @@ test('a leader whose timers hardly run stays the leader, because it answers', as
   await stage.advance(600_000);
   expect([dials(), tabs[1]!.told]).toEqual([1, ['connecting@0', 'open@0', 'connected@0']]);
 });
+
+test('a thawed leader misses nothing that was said before it learns that it is one no more', async () => {
+  const { stage, tabs, say, open } = await sharedScene({ lateLoss: 50 });
+  tabs[0]!.page.freeze();
+  await stage.advance(8000);
+  for (const payload of [1, 2, 3]) say(payload, { id: `m${payload}` });
+  await stage.advance(1000);
+  tabs[0]!.page.resume();
+  await stage.advance(100);
+  expect([open.size, tabs.map(({ news }) => news)]).toEqual([
+    1,
+    [
+      [1, 2, 3],
+      [1, 2, 3],
+    ],
+  ]);
+});

@@ -1,4 +1,4 @@
-import type { Clock, Page, Runtime } from '../../src/core/runtime.js';
+import type { Clock, Locks, Page, Runtime } from '../../src/core/runtime.js';
 import type { StagedServerConnection } from '../../src/stage/staged-server-connection.js';
 import type { StagedTab } from '../../src/stage/staged-tab.js';
 import { Stage } from '../../src/stage/stage.js';
@@ -43,6 +43,8 @@ export interface SharedSceneOptions {
   readonly seed?: number;
   /** Whether pages keep to themselves that they have been frozen. */
   readonly deaf?: boolean;
+  /** How late a tab learns that its lock was stolen, in ms. */
+  readonly lateLoss?: number;
   /** How long the first tab's timers take at least, as those of a page that is long hidden. */
   readonly slow?: number;
   /** Takes something away from every tab's runtime. */
@@ -75,7 +77,9 @@ export async function sharedScene(options: SharedSceneOptions = {}): Promise<Sha
     const page = options.deaf ? deafPage(world.page) : world.page;
     const { slow } = tabs.length === 0 ? options : {};
     const clock = slow ? slowClock(world.runtime.clock, slow) : world.runtime.clock;
-    const runtime = { ...world.runtime, page, clock, ...without };
+    const { lateLoss = 0 } = options;
+    const locks = lateLoss > 0 ? lateLocks(world.runtime, lateLoss) : world.runtime.locks;
+    const runtime = { ...world.runtime, page, clock, locks, ...without };
     const connection = new SharedConnection(
       'news',
       () => new WebSocketClient(URL_OF_FEED, { runtime, reconnectDelay: every(1000), ...client }),
@@ -128,4 +132,16 @@ function slowClock(clock: Clock, least: number): Clock {
     requestFrame: (callback) => clock.requestFrame(callback),
     cancelFrame: (frame) => clock.cancelFrame(frame),
   };
+}
+
+function lateLocks({ locks, clock }: Runtime, delay: number): Locks {
+  const request = async (...args: Parameters<Locks['request']>): Promise<unknown> => {
+    try {
+      return await locks!.request(...args);
+    } catch (error) {
+      await new Promise<void>((resolve) => clock.setTimeout(resolve, delay));
+      throw error;
+    }
+  };
+  return { request, query: () => locks!.query() } as Locks;
 }

@@ -15,11 +15,7 @@ test('sends through the leader, and tells each tab what became of its own', asyn
   ]);
   expect(note.fate).toBe('sending');
   await stage.advance(10_000);
-  expect([note.fate, own.fate, await note.settled]).toEqual([
-    'delivered',
-    'delivered',
-    'delivered',
-  ]);
+  expect([note.fate, own.fate, await settled]).toEqual(['delivered', 'delivered', 'delivered']);
 });
 
 test.each([false, true])(
