@@ -22,7 +22,10 @@ interface Tab {
   wasAway: boolean;
 }
 
-const SEEDS = Array.from({ length: Number(process.env['TALLYLIGHT_SEEDS'] ?? 20) }, (_, index) => index + 1);
+const SEEDS = Array.from(
+  { length: Number(process.env['TALLYLIGHT_SEEDS'] ?? 20) },
+  (_, index) => index + 1,
+);
 
 test.each(SEEDS)('keeps its promises whatever happens to its tabs (seed %i)', async (seed) => {
   const world = play(seed);
