@@ -77,6 +77,8 @@ export const LeaderFrozen = meta.story({
       Array(3).fill('Connected'),
     );
     await stage.advance(1000);
+    await expect(titles(first.feed)).toEqual([]);
+    await expect(text(need(first.feed, 'missed'))).toContain('1');
     await moment('thawed');
   },
 });

@@ -64,9 +64,9 @@ export function sharingWindows(...labels: readonly string[]): TemplateResult {
       ${labels.map(
         (label) =>
           html`<stage-tab .label=${label} address="/inbox">
-            <pan-websocket shared url="/ws">
+            <pan-websocket .shared=${true} .url=${'/ws'}>
               <notification-feed
-                placement="inline"
+                .placement=${'inline'}
                 .grace=${0}
                 .strings=${{ label: `Notifications, ${label.toLowerCase()}` }}
               ></notification-feed>

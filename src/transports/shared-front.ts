@@ -14,6 +14,11 @@ export class FrontTab {
   readonly #alarm: ReturnType<typeof createAlarm>;
   #best: { readonly from: string; readonly at: number; heardAt: number } | undefined;
   #stops: Unsubscribe[] = [];
+  /** When this tab came to the front, and which other one was there last. */
+  #claimedAt = 0;
+  #other: { readonly from: string; readonly at: number } | undefined;
+  /** When what is being delivered came. */
+  #cameAt = Infinity;
 
   constructor(runtime: Runtime, me: string, lease: number, post: (at: number) => void) {
     this.#runtime = runtime;
@@ -25,7 +30,15 @@ export class FrontTab {
 
   /** Whether the user looks at another tab. */
   get elsewhere(): boolean {
-    return !!this.#best && this.#best.from !== this.#me && !this.#isOver;
+    if (this.#best && this.#best.from !== this.#me && !this.#isOver) return true;
+    return !!this.#other && this.#cameAt < this.#claimedAt && this.#other.at <= this.#cameAt;
+  }
+
+  /** Delivers what came at `at`: perhaps before this tab came to the front, or while it was frozen. */
+  deliver(at: number, delivery: () => void): void {
+    this.#cameAt = at;
+    delivery();
+    this.#cameAt = Infinity;
   }
 
   start(): void {
@@ -40,7 +53,7 @@ export class FrontTab {
   stop(): void {
     for (const stop of this.#stops) stop();
     this.#alarm();
-    this.#best = undefined;
+    this.#best = this.#other = undefined;
   }
 
   /** Notes what another tab claims; 0 that it is no longer in front. */
@@ -48,6 +61,7 @@ export class FrontTab {
     if (at === 0) return this.forget(from);
     const { clock } = this.#runtime;
     const best = this.#best;
+    this.#other = { from, at };
     const isLater = !best || this.#isOver || at > best.at || (at === best.at && from > best.from);
     if (isLater || from === best.from) {
       this.#best = { from, at, heardAt: clock.monotonic() };
@@ -57,6 +71,7 @@ export class FrontTab {
 
   /** Notes that another tab is gone. */
   forget(from: string): void {
+    if (this.#other?.from === from) this.#other = undefined;
     if (this.#best?.from !== from) return;
     this.#best = undefined;
     if (!this.#runtime.page.hidden) this.#claim();
@@ -71,6 +86,7 @@ export class FrontTab {
     const { clock } = this.#runtime;
     // The wall clock is the same for all tabs; it may have been set back since the last claim.
     const at = Math.max(clock.now(), (this.#best?.at ?? 0) + (this.elsewhere ? 1 : 0), 1);
+    if (this.#best?.from !== this.#me) this.#claimedAt = at;
     this.#best = { from: this.#me, at, heardAt: clock.monotonic() };
     this.#repeat();
   }

@@ -157,7 +157,7 @@ export class SharedLeader {
 
   #pass(message: WireMessage): void {
     this.#place = placeAfter(this.#place, message);
-    this.#tell({ kind: 'message', message });
+    this.#tell({ kind: 'message', message, at: this.#clock.now() });
   }
 
   #onState(): void {
@@ -189,7 +189,7 @@ export class SharedLeader {
   }
 
   #tellFailure(to: string, id: string, error: unknown, fate: MessageFate = 'failed'): void {
-    const code = error instanceof TallyError ? error.code : 'refused';
+    const code = error instanceof TallyError ? (error.code as string) : 'refused';
     this.#tell({ kind: 'fate', to, id, fate, code });
   }
 }
@@ -205,7 +205,7 @@ export function placeAfter(place: StreamPlace, { id, seq, epoch }: WireMessage):
 }
 
 /** What was put to an event. */
-function fieldsOf(event: Event): Record<string, unknown> {
+function fieldsOf(event: object): Record<string, unknown> {
   const fields: Record<string, unknown> = { ...event };
   delete fields['isTrusted'];
   return fields;

@@ -305,7 +305,8 @@ export class SharedTab {
         const { message } = words;
         const place = placeAfter(this.#state.place, message);
         this.#state = { ...this.#state, place };
-        if (this.#isNew(message.id)) this.#host.receive(message);
+        if (!this.#isNew(message.id)) return;
+        return this.front.deliver(words.at, () => this.#host.receive(message));
         return;
       }
       case 'error':

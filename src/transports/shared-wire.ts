@@ -49,7 +49,8 @@ export type LeaderSays =
       readonly request?: string;
       readonly known?: boolean;
     }
-  | { readonly kind: 'message'; readonly message: WireMessage }
+  /** `at`: when it came, in wall-clock ms. */
+  | { readonly kind: 'message'; readonly message: WireMessage; readonly at: number }
   | { readonly kind: 'error'; readonly code: string; readonly text: string }
   | {
       readonly kind: 'remark';
@@ -119,7 +120,7 @@ const SAYS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
     }),
     to: optional(isText),
   },
-  message: { message: shape(WIRE_MESSAGE) },
+  message: { message: shape(WIRE_MESSAGE), at: isTime },
   error: { code: isText, text: isText },
   remark: { type: oneOf(...REMARKS), fields: isObject },
   fate: { to: isText, id: isText, fate: oneOf(...FATES) },

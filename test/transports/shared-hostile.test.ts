@@ -69,7 +69,7 @@ test("another tab cannot fake the connection's own events", async () => {
   const words = { version: 1, from, epoch };
   stage.channel(CHANNEL, (peer) => {
     for (const type of ['connected', 'error', '*'])
-      peer.post({ ...words, kind: 'message', message: { type, payload: {}, timestamp: 0 } });
+      peer.post({ ...words, kind: 'message', message: { type, payload: {}, timestamp: 0 }, at: 1 });
     peer.post({
       ...words,
       kind: 'remark',
