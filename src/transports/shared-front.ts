@@ -86,7 +86,7 @@ export class FrontTab {
     const { clock } = this.#runtime;
     // The wall clock is the same for all tabs; it may have been set back since the last claim.
     const at = Math.max(clock.now(), (this.#best?.at ?? 0) + (this.elsewhere ? 1 : 0), 1);
-    if (this.#best?.from !== this.#me) this.#claimedAt = at;
+    if (this.#best?.from !== this.#me) this.#claimedAt = clock.now();
     this.#best = { from: this.#me, at, heardAt: clock.monotonic() };
     this.#repeat();
   }
