@@ -1,7 +1,9 @@
+import { channelSuite } from './channel-suite.js';
 import { editorSuite } from './editor.js';
 import { soakSeed, type SoakFailure, type SoakSuite } from './soak.js';
 import { transportSuite } from './transport.js';
 import { fallback, polling, repeated, sse, websocket } from './transports.js';
+import { workerSuite } from './worker-suite.js';
 
 /** Runs one seed of a suite. */
 export type Soak = (seed: number) => Promise<SoakFailure | undefined>;
@@ -15,6 +17,8 @@ export const ALL: Readonly<Record<string, Soak>> = {
   sse: soak(transportSuite(sse)),
   polling: soak(transportSuite(polling)),
   fallback: soak(transportSuite(fallback)),
+  channel: soak(channelSuite),
+  worker: soak(workerSuite),
   editor: soak(editorSuite(...WIRES)),
 };
 
