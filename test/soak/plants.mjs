@@ -66,12 +66,13 @@ export const PLANTS = {
  * Makes the bundler plant a bug.
  *
  * @param {string} name
+ * @param {Record<string, Plant>} [plants]
  * @returns {import('esbuild').Plugin}
  */
-export function plantPlugin(name) {
-  const plant = PLANTS[name];
+export function plantPlugin(name, plants = PLANTS) {
+  const plant = plants[name];
   if (!plant) {
-    const names = Object.keys(PLANTS).join(', ');
+    const names = Object.keys(plants).join(', ');
     throw new Error(`Failed to plant "${name}": there is no such bug. Use one of: ${names}.`);
   }
   const path = resolve('src', plant.file);

@@ -6,7 +6,7 @@ import { fallback, polling, repeated, sse, websocket } from './transports.js';
 import { workerSuite } from './worker-suite.js';
 
 /** Runs one seed of a suite. */
-export type Soak = (seed: number) => Promise<SoakFailure | undefined>;
+export type Soak = (seed: number, shortens?: boolean) => Promise<SoakFailure | undefined>;
 
 const WIRES = ['yjs', 'channel', 'plain', 'plain-strict'] as const;
 
@@ -29,5 +29,5 @@ export const SUITES: Readonly<Record<string, Soak>> = {
 };
 
 function soak<Script>(suite: SoakSuite<Script>): Soak {
-  return (seed) => soakSeed(suite, seed);
+  return (seed, shortens) => soakSeed(suite, seed, shortens);
 }
