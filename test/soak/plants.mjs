@@ -63,13 +63,36 @@ export const PLANTS = {
 };
 
 /**
+ * Bugs that the fuzz has to find: `suite` is its target, `seeds` the frames it may take.
+ *
+ * @type {Record<string, Plant>}
+ */
+export const FUZZ_PLANTS = {
+  'null-message': {
+    file: 'transports/tab-sync.ts',
+    find: 'const { type, payload, tabId } = message ?? {};',
+    replace: 'const { type, payload, tabId } = message!;',
+    suite: 'tabs',
+    seeds: 1000,
+  },
+  // What a codec cannot read is an error that nobody takes.
+  'uncaught-frame': {
+    file: 'core/codec.ts',
+    find: 'value.then(asMessage).catch((cause) => rejected(undecodable(name, cause)))',
+    replace: 'value.then(asMessage)',
+    suite: 'gzip',
+    seeds: 300,
+  },
+};
+
+/**
  * Makes the bundler plant a bug.
  *
  * @param {string} name
  * @param {Record<string, Plant>} [plants]
  * @returns {import('esbuild').Plugin}
  */
-export function plantPlugin(name, plants = PLANTS) {
+export function plantPlugin(name, plants = { ...PLANTS, ...FUZZ_PLANTS }) {
   const plant = plants[name];
   if (!plant) {
     const names = Object.keys(plants).join(', ');
