@@ -21,6 +21,7 @@ export const PLANTS = {
     suite: 'websocket',
     seeds: 20,
   },
+  // Of a leader's lock the same will be planted as soon as tabs share a connection.
   // A timer that was late because the tab was frozen ends the watch: the old socket is believed in.
   'stale-after-freeze': {
     file: 'core/watchdog.ts',

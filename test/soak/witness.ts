@@ -56,6 +56,15 @@ export class Witness {
     this.#hole = undefined;
   }
 
+  /** Looks whether what was missed was fetched, without waiting for more to come. */
+  expectCaughtUp(place: string): void {
+    const [epoch] = place.split('-');
+    // Who was never there, or knew another life of the server, cannot know that there is more; who
+    // was told that it is gone need not ask.
+    if (String(this.#last?.epoch) !== epoch || this.last === place || this.#isExcused) return;
+    this.broken.push(`It is at ${this.last}, and never asked for what came until ${place}.`);
+  }
+
   /** Looks whether the last word was heard, and nothing is open. */
   settle(last: string): void {
     this.look();
