@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fuzzLife, TARGETS } from './fuzz.js';
+import type { FuzzTarget } from './fuzz-target.js';
 
 // Feeds every client with frames that make no sense, and looks whether it bears them:
 //   npm run fuzz -- --frames 1000000                  so many frames, shared by all targets
@@ -32,23 +33,14 @@ const heaps: number[] = [];
 let failed = 0;
 let frames = 0;
 let seed = Number(values.seed ?? 1);
-// Targets take turns, so that each has had its part by every measurement.
+// Each target has had its part by every measurement: one that comes late would still be warming up.
+const turn = Math.ceil(MEASURE / targets.length);
 while (frames < total) {
   for (const [name, target] of targets) {
-    const rest = values.seed === undefined ? share - fed.get(name)! : target.life;
-    const count = Math.min(target.life, rest);
-    if (count <= 0) continue;
-    const failure = await fuzzLife(target, seed, count);
-    fed.set(name, fed.get(name)! + count);
-    frames += count;
-    if (failure) {
-      failed++;
-      console.error(`\n✗ ${name}, seed ${seed}, frame ${failure.frame}: ${failure.error}`);
-      console.error(`  again: npm run fuzz -- --target ${name} --seed ${seed}`);
-    }
-    if (frames >= (heaps.length + 1) * MEASURE) await measure();
+    const until = Math.min(fed.get(name)! + turn, share);
+    while (fed.get(name)! < until) await live(name, target, until - fed.get(name)!);
   }
-  seed++;
+  if (frames >= (heaps.length + 1) * MEASURE) await measure();
 }
 const each = [...fed].map(([name, count]) => `${name} ${count}`).join(', ');
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -60,6 +52,19 @@ if (growth > GROWTH) {
 console.log(`fuzz: ${frames} frames (${each}), ${failed} failures (${seconds} s)`);
 if (heaps[0]) console.log(`heap in MB after each ${MEASURE}: ${heaps.map(rounded).join(', ')}`);
 process.exit(failed > 0 ? 1 : 0);
+
+async function live(name: string, target: FuzzTarget, most: number): Promise<void> {
+  const count = values.seed === undefined ? Math.min(target.life, most) : target.life;
+  const failure = await fuzzLife(target, seed, count);
+  fed.set(name, fed.get(name)! + count);
+  frames += count;
+  if (failure) {
+    failed++;
+    console.error(`\n✗ ${name}, seed ${seed}, frame ${failure.frame}: ${failure.error}`);
+    console.error(`  again: npm run fuzz -- --target ${name} --seed ${seed}`);
+  }
+  seed++;
+}
 
 async function measure(): Promise<void> {
   // Ports that are closed, and what hangs on them, are let go of in turns to come.
