@@ -81,6 +81,8 @@ export const Alone = meta.story({
     await stage.advance(2);
     await expect(part(editor, 'skeleton')).toBeNull();
     await moment('empty');
+    // By then somebody would have told what the text is made of.
+    await stage.advanceTo(1200);
     editor.focus();
     await userEvent.keyboard('Berth 4 is free.');
     await stage.advance(20);
@@ -88,7 +90,7 @@ export const Alone = meta.story({
     await stage.advance(300);
     await expect(status(editor)).toBe('Saved');
     const updates = stage.log.entries.filter(({ data }) => data?.includes('document-update'));
-    await expect(updates.map(({ at }) => at)).toEqual([301, 601]);
+    await expect(updates.map(({ at }) => at)).toEqual([1200, 1500]);
     await expect(updates.at(-1)?.data).toContain('"content":"Berth 4 is free."');
   },
 });

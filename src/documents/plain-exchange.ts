@@ -1,3 +1,4 @@
+import type { Doc } from 'yjs';
 import { type Alarm, createAlarm } from '../core/alarm.js';
 import type { Unsubscribe } from '../core/runtime.js';
 import type { MessageSource } from '../core/message-source.js';
@@ -12,6 +13,9 @@ import type { WireHost } from './wire.js';
 /** Where a persisted document keeps what both sides knew last, and what was sent since. */
 const MEMORY = 'plain-wire';
 const MEMORIES = ['base', 'sent'];
+/** What both sides know by the last wire of a document: another wire goes on from there. */
+const mergings = new WeakMap<Doc, PlainMerging>();
+
 /** The longest time before a text is told again, in intervals. */
 const LONGEST_SPREAD = 20;
 
@@ -86,13 +90,10 @@ export class PlainExchange {
   }
 
   start(): void {
-    const { persisted, doc, runtime } = this.#host;
-    const [base, sent] = persisted ? MEMORIES.map((key) => doc.getMap(MEMORY).get(key)) : [];
-    if (typeof base === 'string' || typeof sent === 'string') {
-      const known = typeof base === 'string' ? base : '';
-      this.#merging = new PlainMerging(known, runtime, typeof sent === 'string' ? sent : undefined);
-    }
-    this.#host.doc.on('update', this.#onUpdate);
+    const { doc } = this.#host;
+    this.#merging = mergings.get(doc) ?? this.#remembered();
+    mergings.set(doc, this.#merging);
+    doc.on('update', this.#onUpdate);
   }
 
   open(): void {
@@ -162,6 +163,14 @@ export class PlainExchange {
     this.#told = 0;
     if (this.#hasBegun) this.#send();
   };
+
+  /** Goes on from what was known before a reload, or from nothing. */
+  #remembered(): PlainMerging {
+    const { persisted, doc, runtime } = this.#host;
+    const [base, sent] = persisted ? MEMORIES.map((key) => doc.getMap(MEMORY).get(key)) : [];
+    const known = typeof base === 'string' ? base : '';
+    return new PlainMerging(known, runtime, typeof sent === 'string' ? sent : undefined);
+  }
 
   get #patience(): number {
     return ASK_FOR * (1 + this.#host.runtime.random());

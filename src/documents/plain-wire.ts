@@ -1,4 +1,5 @@
 import type { MessageSource } from '../core/message-source.js';
+import type { Unsubscribe } from '../core/runtime.js';
 import { FirstText } from './first-text.js';
 import { PlainExchange } from './plain-exchange.js';
 import { PlainPeople } from './plain-people.js';
@@ -64,10 +65,11 @@ export function plainWire(source: MessageSource, options: PlainWireOptions = {})
       },
       'collaborator-left': (payload: unknown) => people.left(payload),
     };
-    const stops = Object.entries(handlers).map(([type, take]) => source.on(type, ours(take)));
+    const stops: Unsubscribe[] = [];
     const start = (): void => {
       if (isOver) return;
       exchange.start();
+      for (const [type, take] of Object.entries(handlers)) stops.push(source.on(type, ours(take)));
       source.addEventListener('statechange', onState);
       release = source.retain();
       onState();
