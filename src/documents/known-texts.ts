@@ -81,6 +81,19 @@ export class KnownTexts {
   }
 
   /**
+   * Notes that it is certain what a merge had to make: what is different from what was made of it here
+   * comes from others, and they answer for it.
+   */
+  correct(merged: string, certain: string): void {
+    const changes = diffTexts(merged, certain);
+    if (changes.length === 0) return;
+    this.#versions = this.#versions.map((known) => ({
+      ...known,
+      text: applyChanges(known.text, rebase(changes, diffTexts(merged, known.text))),
+    }));
+  }
+
+  /**
    * Keeps whatever is in either text: the end of a dispute in which somebody puts in again and again
    * what somebody else takes out. Whoever unites the same two texts gets the same.
    */
@@ -119,12 +132,37 @@ export class KnownTexts {
  */
 function hasRead(theirs: string, texts: readonly string[], at: number): boolean {
   const [base, before, mine] = [texts[0]!, texts[at - 1]!, texts[at]!];
-  const remote = diffTexts(base, theirs);
+  const remote = slid(base, diffTexts(base, theirs));
   const has = (word: string): boolean =>
     word !== '' && remote.some(({ insert }) => insert.includes(word));
-  const words = diffTexts(base, mine).filter(({ insert }) => insert);
+  const words = slid(base, diffTexts(base, mine)).filter(({ insert }) => insert);
   const deleted = diffTexts(before, mine).map(({ from, to }) => before.slice(from, to));
   return words.length > 0 && words.every(({ insert }) => has(insert)) && !deleted.some(has);
+}
+
+/**
+ * Moves what is inserted as far to the front as it makes the same text: between the same words, `the `
+ * is inserted or ` the`.
+ */
+function slid(text: string, changes: readonly TextChange[]): TextChange[] {
+  let end = 0;
+  return changes.map(({ from, to, insert }) => {
+    let steps = 0;
+    const { length } = insert;
+    const isFree = from === to && length > 0;
+    while (isFree && from - steps > end) {
+      const last = insert[(length - 1 - (steps % length) + length) % length];
+      if (text[from - steps - 1] !== last) break;
+      steps++;
+    }
+    end = to;
+    const turn = steps % (length || 1);
+    return {
+      from: from - steps,
+      to: to - steps,
+      insert: insert.slice(length - turn) + insert.slice(0, length - turn),
+    };
+  });
 }
 
 /** Takes back what `ours` take back in `base`, also if others have moved that word by word. */

@@ -30,6 +30,9 @@ const DISPUTE_OVER = 15_000;
  */
 const ASK_FOR = 400;
 
+/** Within how long somebody who has come is told the state, in ms: they do not wait for longer. */
+const TELL_WITHIN = 300;
+
 /** How long a tab that was frozen reads what it missed before it says anything, in ms. */
 const CATCH_UP = 1000;
 
@@ -128,7 +131,7 @@ export class PlainExchange {
   /** Somebody has come, and may need to know what the text is made of. */
   welcome(): void {
     if (!this.#hasBegun || !this.#merging.isExact || this.#merging.isPuzzled) return;
-    if (!this.#send.pending) this.#again(() => this.#send(), this.#patience / 4);
+    if (!this.#send.pending) this.#again(() => this.#send(), this.#turn);
   }
 
   /**
@@ -174,6 +177,16 @@ export class PlainExchange {
 
   get #patience(): number {
     return ASK_FOR * (1 + this.#host.runtime.random());
+  }
+
+  /**
+   * When to tell what all others could tell as well, in ms: hardly anybody is early, however many they
+   * are, and the first one's word silences the others (RFC 5401, section 3.2.2.2).
+   */
+  get #turn(): number {
+    const { people, runtime } = this.#host;
+    const weight = Math.log(people.keys.length + 1) + 1;
+    return (TELL_WITHIN / weight) * Math.log1p(runtime.random() * Math.expm1(weight));
   }
 
   #settle(): void {

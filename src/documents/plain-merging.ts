@@ -124,6 +124,7 @@ export class PlainMerging {
       return guess;
     }
     const { text } = this.#state!;
+    this.#known.correct(applyChanges(mine, guess.changes), text);
     this.#note(text, now);
     // Whoever speaks knows what the server keeps, or would wait for its state as well.
     this.#puzzle = undefined;
