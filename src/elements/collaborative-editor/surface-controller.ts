@@ -65,6 +65,7 @@ export class SurfaceController implements ReactiveController {
   #next: MakeSurface | undefined;
   /** Brings a new surface to where the old one was, once it is in the page. */
   #arrive: (() => void) | undefined;
+  #limit = 0;
   #isComposing = false;
   #isPushing = false;
   #told = '';
@@ -196,6 +197,9 @@ export class SurfaceController implements ReactiveController {
   }
 
   hostUpdated(): void {
+    const { maxLength } = this.#host;
+    // With another limit there may be room.
+    if (this.#limit !== (this.#limit = maxLength) && this.excess > 0) this.#push();
     this.#arrive?.();
     this.#arrive = undefined;
   }
