@@ -13,11 +13,12 @@ test('Retry doubles nothing of a text that was known already', async () => {
   room.drop();
   await settle();
   expect(problem(editor)).toContain('could not be loaded');
+  type(editor, '?');
   room.isLoadDown = false;
   editor.retry();
   await settle();
   await settle();
-  expect([editor.value, room.contents.get('default')]).toEqual(['Hello!', 'Hello!']);
+  expect([editor.value, room.contents.get('default')]).toEqual(['Hello!?', 'Hello!?']);
 });
 
 test('another limit changes nothing of what waits, or can be undone', async () => {
