@@ -174,6 +174,11 @@ export const styles: CSSResult = css`
     line-height: 18px;
   }
 
+  /* Where the document itself is well, it is no more than a warning. */
+  .panel:not([data-status='failed'], [data-status='full']) .problem {
+    color: var(--_warning);
+  }
+
   .problem span {
     flex: 1 1 160px;
     min-width: 0;

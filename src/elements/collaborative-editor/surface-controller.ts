@@ -226,6 +226,11 @@ export class SurfaceController implements ReactiveController {
     const clash = isOwn || !hasFocus ? undefined : clashOf(woven, place);
     this.#base = applyChanges(this.#base, changes);
     this.#put(applyChanges(value, woven), woven, isOwn);
+    // For the document a caret is tied to what follows, and has gone on: here it has stayed.
+    if (woven.some(({ from }) => from === place.anchor || from === place.head)) {
+      this.#told = '';
+      this.#tellSelection();
+    }
     if (clash) this.#listener.onClash(clash);
     // What somebody else deleted may have made room.
     if (this.#isDraft && this.excess > 0) this.#push();
