@@ -113,6 +113,13 @@ export const styles: CSSResult = css`
     --_fill: light-dark(#57606a, #9da7b3);
   }
 
+  /* A sentence goes the way of its own words, at the side of the page's. */
+  .typing,
+  .problem span {
+    text-align: match-parent;
+    unicode-bidi: plaintext;
+  }
+
   .typing {
     flex: 1 1 0;
     min-width: 0;
