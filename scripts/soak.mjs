@@ -1,21 +1,13 @@
-// Bundles the soak runner and runs it in this process.
-import { mkdirSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+// Bundles the soak runner, or with `fuzz` first the one of the fuzz, and runs it in this process.
+// With `--plant <bug>` the bundle has that bug.
+import { rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundleSoak } from './soak-bundle.mjs';
 
-const folder = resolve('node_modules/.cache/tallylight');
-const outfile = resolve(folder, `soak-${process.pid}.mjs`);
-mkdirSync(folder, { recursive: true });
-process.on('exit', () => rmSync(outfile, { force: true }));
-await build({
-  entryPoints: ['test/soak/run.ts'],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  packages: 'external',
-  logLevel: 'error',
-});
-await import(pathToFileURL(outfile).href);
+const args = process.argv.slice(2);
+const isFuzz = args[0] === 'fuzz';
+if (isFuzz) process.argv.splice(2, 1);
+const plant = args.includes('--plant') ? args[args.indexOf('--plant') + 1] : undefined;
+const bundle = await bundleSoak(isFuzz ? 'fuzz-run' : 'run', plant);
+process.on('exit', () => rmSync(bundle, { force: true }));
+await import(pathToFileURL(bundle).href);

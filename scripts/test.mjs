@@ -1,10 +1,16 @@
-// Runs every test project and ends with one line that adds them up. Arguments go to Vitest.
+// Runs every test project, then a slice of the soak, and ends with one line that adds them up.
+// Arguments go to Vitest; with a project or a file there is no soak.
+import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { parseCLI, startVitest } from 'vitest/node';
 import { BROWSER_VARIABLE, resolveBrowser } from './browser.mjs';
 
+/** The same seeds every time, as many as take half a minute; a slow machine gets through fewer. */
+const SOAK = ['--seeds', '1600', '--for', '60'];
+
 const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)]);
 const projects = [options.project ?? []].flat();
+const isWhole = projects.length === 0 && filter.length === 0;
 const needsBrowser = projects.length === 0 || projects.some((name) => name !== 'unit');
 
 try {
@@ -38,6 +44,14 @@ for (const module of vitest.state.getTestModules()) {
 }
 if (failed === 0 && process.exitCode) failed = 1;
 await vitest.close();
+// By itself, because the tests before it may need the whole processor.
+if (isWhole) {
+  const { status } = spawnSync(process.execPath, ['scripts/soak.mjs', ...SOAK], {
+    stdio: 'inherit',
+  });
+  if (status === 0) passed += 1;
+  else failed += 1;
+}
 if (passed + failed === 0) console.error('No tests were found.');
 finish(passed, failed);
 

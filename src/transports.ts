@@ -43,6 +43,7 @@ export {
   type StreamReset,
 } from './core/sequencer.js';
 export type { SchemaIssue, StandardSchema } from './core/standard-schema.js';
+export type { UserTabs } from './core/user-tabs.js';
 export { throttle, type ThrottleOptions } from './core/throttle.js';
 export { AuthSyncService, type AuthSyncOptions } from './transports/auth-sync.js';
 export type { Navigation } from './transports/browser-navigation.js';
@@ -63,6 +64,13 @@ export {
 export { dataWorker, sseClient, tabSync, wsClient } from './transports/services.js';
 export type { FallbackOptions } from './transports/fallback-options.js';
 export { FallbackSource } from './transports/fallback-source.js';
+export { SharedConnection } from './transports/shared-connection.js';
+export type {
+  MakeSharedClient,
+  SharedClient,
+  SharedConnectionOptions,
+  StreamPlace,
+} from './transports/shared-options.js';
 export { PollingClient } from './transports/polling-client.js';
 export type { PollingClientOptions } from './transports/polling-options.js';
 export { SSEClient } from './transports/sse-client.js';

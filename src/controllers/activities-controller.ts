@@ -27,6 +27,8 @@ export interface ActivitiesListener {
   onWaiting(count: number): void;
   /** The latest could not be had. */
   onFail(problem: ListProblem): void;
+  /** The reader has seen everything up to a time in another tab; it may be anything. */
+  onSeenElsewhere(until: unknown): void;
   /** A message is no activity. */
   onInvalid(problem: string, payload: unknown): void;
 }
@@ -95,10 +97,10 @@ export class ActivitiesController implements ReactiveController {
     return size;
   }
 
-  /** Marks activities as read. Returns those that were not. */
+  /** Marks activities as read, in the reader's other tabs as well. Returns those that were not. */
   markRead(ids: Iterable<string>): readonly string[] {
-    const read = [...ids].filter((id) => this.unread.delete(id));
-    if (read.length > 0) this.#host.requestUpdate();
+    const read = this.#markRead(ids);
+    if (read.length > 0) this.source?.tabs?.tell('activity-read', read);
     return read;
   }
 
@@ -127,12 +129,23 @@ export class ActivitiesController implements ReactiveController {
     );
     const release = source.retain();
     const unfollow = this.freshness.follow(source);
+    const stops = [
+      source.tabs?.on('activity-read', (ids) => Array.isArray(ids) && this.#markRead(ids)),
+      source.tabs?.on('activity-seen', (until) => this.#listener.onSeenElsewhere(until)),
+    ];
     return () => {
+      for (const stop of stops) stop?.();
       remarks.removeEventListener('reset', onReset);
       unsubscribe();
       release();
       unfollow();
     };
+  }
+
+  #markRead(ids: Iterable<string>): readonly string[] {
+    const read = [...ids].filter((id) => this.unread.delete(id));
+    if (read.length > 0) this.#host.requestUpdate();
+    return read;
   }
 
   #parse(payload: unknown, now: number, sent?: number | string): Activity | undefined {

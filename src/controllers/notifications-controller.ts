@@ -22,6 +22,8 @@ export interface NotificationsListener {
   onExpire(notification: Notification): void;
   /** A message is no notification. */
   onInvalid(problem: string, payload: unknown): void;
+  /** The reader is done with one in another tab. */
+  onDismissElsewhere(id: string): void;
 }
 
 /** How many problems are kept to be shown to developers. */
@@ -67,11 +69,13 @@ export class NotificationsController implements ReactiveController {
 
   /**
    * Shows a notification, whoever it comes from; one that cannot be shown is reported. `sentAt`
-   * serves when it does not say itself when it was made.
+   * serves when it does not say itself when it was made. What all tabs get (`isShared`) is shown in
+   * one of them.
    */
-  receive(payload: unknown, sentAt?: number | string): void {
+  receive(payload: unknown, sentAt?: number | string, isShared = false): void {
     const parsed = parseNotification(payload, timeOf(sentAt) ?? this.runtime.clock.now());
     if ('problem' in parsed) this.#refuse(parsed.problem, payload);
+    else if (isShared && this.source?.tabs?.elsewhere) this.#putAside(parsed);
     else if (this.#foldsNow(parsed)) this.#fold(parsed);
     else this.#show(parsed);
     this.redraw.soon();
@@ -87,21 +91,31 @@ export class NotificationsController implements ReactiveController {
   dismiss(id: string): NotificationEntry | undefined {
     this.#countdowns?.cancel(id);
     const entry = this.list.remove(id);
-    if (entry) this.#host.requestUpdate();
+    if (entry) {
+      this.#tell('dismiss', id);
+      this.#host.requestUpdate();
+    }
     return entry;
   }
 
   clear(): void {
+    for (const { notification } of this.list.entries) this.#tell('dismiss', notification.id);
     this.#countdowns?.clear();
     this.list.clear();
     this.#host.requestUpdate();
   }
 
+  /** Forgets the missed ones. */
+  clearMissed(): void {
+    this.#tell('clear-missed');
+    this.list.clearMissed();
+    this.#forgetAway();
+  }
+
   /** Marks what came while the page was hidden as looked at. */
   welcome(): void {
-    this.away = 0;
-    this.#folded = new WeakSet();
-    this.#host.requestUpdate();
+    this.#tell('welcome');
+    this.#forgetAway();
   }
 
   hostUpdate(): void {
@@ -123,13 +137,55 @@ export class NotificationsController implements ReactiveController {
 
   #subscribe(source: MessageSource): Unsubscribe {
     const unsubscribe = source.on('notification', (payload, { timestamp }) =>
-      this.receive(payload, timestamp),
+      this.receive(payload, timestamp, true),
     );
     const release = source.retain();
+    const topics: Readonly<Record<string, (id: unknown) => void>> = {
+      dismiss: (id) => typeof id === 'string' && this.#onDismissElsewhere(id),
+      'clear-missed': () => {
+        this.list.clearMissed();
+        this.#forgetAway();
+      },
+      welcome: () => this.#forgetAway(),
+    };
+    const stops = Object.entries(topics).map(([topic, handler]) =>
+      source.tabs?.on(`notification-${topic}`, handler),
+    );
     return () => {
+      for (const stop of stops) stop?.();
       unsubscribe();
       release();
     };
+  }
+
+  #tell(topic: string, payload?: string): void {
+    this.source?.tabs?.tell(`notification-${topic}`, payload);
+  }
+
+  #onDismissElsewhere(id: string): void {
+    const missed = this.list.getMissed(id);
+    if (missed && this.#folded.delete(missed)) this.away--;
+    this.list.removeMissed(id);
+    this.#listener.onDismissElsewhere(id);
+    this.redraw.soon();
+  }
+
+  /** Keeps what the reader sees in another tab, so that it can be found in this one as well. */
+  #putAside(notification: Notification): void {
+    if (this.list.get(notification.id)) {
+      if (this.list.add(notification) === 'updated') this.#countDown(notification);
+      return;
+    }
+    const known = this.list.getMissed(notification.id);
+    if (known && isSame(known.notification, notification)) return;
+    this.list.miss({ notification, count: (known?.count ?? 0) + 1 });
+  }
+
+  #forgetAway(): void {
+    this.away = 0;
+    this.#lastAway = undefined;
+    this.#folded = new WeakSet();
+    this.#host.requestUpdate();
   }
 
   #show(notification: Notification): void {
@@ -180,6 +236,8 @@ export class NotificationsController implements ReactiveController {
     const last = this.#lastAway;
     this.#lastAway = undefined;
     if (!last) return;
+    // Who comes back to another tab later has been told.
+    this.#tell('welcome');
     if (this.away === 1) {
       this.#show(last.notification);
     } else {

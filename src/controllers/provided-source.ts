@@ -10,6 +10,9 @@ export function providedSource(client: MessageSource, connect: () => Promise<voi
       return client.connection;
     },
     on: (type, handler, options) => client.on(type, handler, options),
+    get tabs() {
+      return client.tabs;
+    },
     send: (...message) => client.send(...message),
     connect,
     retry: () => void connect(),

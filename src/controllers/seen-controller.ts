@@ -17,17 +17,27 @@ export class SeenController implements ReactiveController {
   readonly #host: SeenHost;
   readonly #runtime: RuntimeController;
   readonly #readVisible: () => readonly number[];
+  readonly #onSeen: (until: number) => void;
   /** Since when what is in sight has been there: by its time, in monotonic ms. */
   #looks = new Map<number, number>();
   #alarm: Alarm | undefined;
   #written = 0;
   #visitFrom = 0;
 
-  /** @param readVisible Gives the times of what can be seen, in wall-clock ms. */
-  constructor(host: SeenHost, runtime: RuntimeController, readVisible: () => readonly number[]) {
+  /**
+   * @param readVisible Gives the times of what can be seen, in wall-clock ms.
+   * @param onSeen Learns up to which time everything has been seen now.
+   */
+  constructor(
+    host: SeenHost,
+    runtime: RuntimeController,
+    readVisible: () => readonly number[],
+    onSeen: (until: number) => void,
+  ) {
     this.#host = host;
     this.#runtime = runtime;
     this.#readVisible = readVisible;
+    this.#onSeen = onSeen;
     runtime.follow((current) => this.#follow(current));
     host.addController(this);
   }
@@ -61,6 +71,14 @@ export class SeenController implements ReactiveController {
     else this.#alarm?.();
   }
 
+  /** Notes that everything up to a time has been seen in another tab. The visit here goes on. */
+  seenElsewhere(until: unknown): void {
+    const isLater = typeof until === 'number' && until > this.#written;
+    if (!isLater || until > this.#runtime.clock.now()) return;
+    this.#written = until;
+    this.#host.seenUntil = until;
+  }
+
   #follow({ clock, page }: Runtime): Unsubscribe {
     this.#alarm = createAlarm(clock);
     const stop = page.on('visibilitychange', () => {
@@ -85,7 +103,9 @@ export class SeenController implements ReactiveController {
     const now = this.#runtime.clock.monotonic();
     const seen = [...this.#looks].filter(([, since]) => now - since > LOOK - 1);
     const until = Math.max(this.#written, ...seen.map(([time]) => time));
+    const isNews = until > this.#written;
     this.#written = until;
     this.#host.seenUntil = until;
+    if (isNews) this.#onSeen(until);
   };
 }

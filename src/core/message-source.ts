@@ -2,6 +2,7 @@ import type { ConnectionSnapshot } from './connection-state.js';
 import type { WireMessage } from './envelope.js';
 import type { Unsubscribe } from './runtime.js';
 import type { SendOptions } from './sent-message.js';
+import type { UserTabs } from './user-tabs.js';
 
 /** Receives the payload of a message; the whole message comes second. */
 export type MessageHandler<Payload = unknown> = (payload: Payload, message: WireMessage) => void;
@@ -20,6 +21,8 @@ export interface SubscribeOptions {
  */
 export interface MessageSource {
   readonly connection: ConnectionSnapshot;
+  /** The user's other tabs, where the source knows of them. */
+  readonly tabs?: UserTabs | undefined;
   /** Calls `handler` for every message of `type`. Handlers never harm each other. */
   on(type: string, handler: MessageHandler, options?: SubscribeOptions): Unsubscribe;
   /** Sends a message, or keeps it until that is possible. */

@@ -102,6 +102,11 @@ export class NotificationList {
     }
   }
 
+  /** Forgets a missed entry. */
+  removeMissed(id: string): void {
+    this.#missed.delete(id);
+  }
+
   clear(): void {
     this.#entries.clear();
   }

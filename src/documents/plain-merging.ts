@@ -37,6 +37,7 @@ export class PlainMerging {
   /** The text that was sent or came last, and when. */
   #last = '';
   #quietSince = Infinity;
+  #sentAt = -Infinity;
   /** What all had read before the connection ended; nothing where that is not certain. */
   #agreed: string | undefined;
   /** A text that the server keeps, and of whose state nobody has told yet. */
@@ -122,7 +123,9 @@ export class PlainMerging {
     if (!changes) {
       this.#isExact = false;
       this.#state = this.#puzzle = undefined;
-      return guess;
+      // Whoever sent this may be taking over what was sent from here just now, and the other way round.
+      const isCrossing = guess.changes.length > 0 && now - this.#sentAt < READ_AFTER;
+      return isCrossing ? { ...guess, isBehind: true } : guess;
     }
     const { text } = this.#state!;
     this.#note(text, now);
@@ -141,6 +144,7 @@ export class PlainMerging {
   sent(text: string, name: string, now: number): Partial<StateFields> {
     this.#known.sent(text, name, now);
     this.#note(text, now);
+    this.#sentAt = now;
     if (!this.#state) return {};
     this.#state.become(text);
     return { root: this.#state.root, state: this.#state.encode() };

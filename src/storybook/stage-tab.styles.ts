@@ -59,7 +59,7 @@ export const styles: CSSResult = css`
     padding: 16px;
   }
 
-  .frozen .content {
+  :is(.frozen, .crashed) .content {
     filter: grayscale(1);
   }
 `;

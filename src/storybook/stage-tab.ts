@@ -29,11 +29,20 @@ export class StageTabElement extends LitElement {
 
   readonly #runtime = new ContextProvider(this, { context: runtimeContext });
   #tab: Stage | StagedTab | undefined;
+  #isCrashed = false;
   #stops: Unsubscribe[] = [];
 
   /** The tab on the stage: its page is hidden, frozen and shown by script. */
   get tab(): Stage | StagedTab | undefined {
     return this.#tab;
+  }
+
+  /** Ends the tab without a word, and leaves the window as it was. The first tab cannot crash. */
+  crash(): void {
+    if (!this.#tab || !('crash' in this.#tab)) return;
+    this.#tab.crash();
+    this.#isCrashed = true;
+    this.requestUpdate();
   }
 
   override connectedCallback(): void {
@@ -61,15 +70,14 @@ export class StageTabElement extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { hidden = false, frozen = false } = this.#tab?.page ?? {};
-    return html`<section class=${frozen ? 'frozen' : ''} aria-label=${this.label}>
+    const state = this.#state;
+    return html`<section
+      class=${state === 'Hidden' ? '' : state.toLowerCase()}
+      aria-label=${this.label}
+    >
       <header>
         <span class="label">${this.label}</span>
-        ${
-          hidden || frozen
-            ? html`<span class="state">${frozen ? 'Frozen' : 'Hidden'}</span>`
-            : nothing
-        }
+        ${state ? html`<span class="state">${state}</span>` : nothing}
         <span class="address" dir="ltr">${this.address}</span>
       </header>
       <div class="content"><slot></slot></div>
@@ -86,8 +94,15 @@ export class StageTabElement extends LitElement {
 
   #close(): void {
     for (const stop of this.#stops) stop();
-    if (this.#tab && 'close' in this.#tab) this.#tab.close();
+    if (this.#tab && 'close' in this.#tab && !this.#isCrashed) this.#tab.close();
     this.#tab = undefined;
+    this.#isCrashed = false;
+  }
+
+  get #state(): '' | 'Crashed' | 'Frozen' | 'Hidden' {
+    const { hidden = false, frozen = false } = this.#tab?.page ?? {};
+    if (this.#isCrashed) return 'Crashed';
+    return frozen ? 'Frozen' : hidden ? 'Hidden' : '';
   }
 }
 

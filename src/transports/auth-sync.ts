@@ -36,7 +36,8 @@ export class AuthSyncService {
   readonly #runtime: Runtime;
   readonly #tabs: Pick<TabSyncService<Record<string, unknown>>, 'broadcast' | 'on'>;
   readonly #stops: readonly Unsubscribe[];
-  #leaving = false;
+  /** Until when further logouts are the same, by the monotonic clock. */
+  #leavingUntil = -Infinity;
 
   constructor(options: AuthSyncOptions = {}) {
     const { tabs = tabSync, runtime = browserRuntime, reload = browserNavigation.reload } = options;
@@ -81,9 +82,11 @@ export class AuthSyncService {
   }
 
   #logOut(): void {
-    if (this.#leaving) return;
-    this.#leaving = true;
+    const { clock } = this.#runtime;
     const { logOut, logOutTimeout = 1000 } = this.#options;
+    // A frozen tab's timers may run later than what it hears when it thaws.
+    if (clock.monotonic() < this.#leavingUntil) return;
+    this.#leavingUntil = clock.monotonic() + logOutTimeout;
     const { navigate = browserNavigation.navigate } = this.#options;
     const { logoutUrl = '/login?reason=logout-other-tab' } = this.#options;
     let gone = false;
@@ -92,10 +95,7 @@ export class AuthSyncService {
       gone = true;
     };
     // A log-out that hangs or fails must not leave the session on the screen.
-    this.#runtime.clock.setTimeout(() => {
-      go();
-      this.#leaving = false;
-    }, logOutTimeout);
+    clock.setTimeout(go, logOutTimeout);
     void this.#try(logOut).then(go);
   }
 

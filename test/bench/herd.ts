@@ -1,8 +1,12 @@
 import type { ReconnectDelay } from '../../src/core/backoff.js';
+import type { ClientSchedule } from './herd-peers.js';
 
 /** Clients that lose their server together, and it comes back. All times are ms. */
 export interface HerdOptions {
-  readonly delay: ReconnectDelay;
+  /** How each client waits. */
+  readonly delay?: ReconnectDelay;
+  /** Replaces `delay` where every client has a schedule of its own. */
+  readonly schedule?: ClientSchedule;
   /** How long the server refuses every attempt at once. */
   readonly outage: number;
   readonly clients?: number;
@@ -17,14 +21,17 @@ export interface HerdResult {
 }
 
 /** Plays an outage for a herd of clients. Bounded: a schedule that never gets through throws. */
-export function stampede({ delay, outage, clients = 10_000, seed = 1 }: HerdOptions): HerdResult {
+export function stampede(options: HerdOptions): HerdResult {
+  const { delay = () => 0, outage, clients = 10_000, seed = 1 } = options;
+  const { schedule = () => delay } = options;
   const random = mulberry32(seed);
   const arrivals = new Float64Array(clients);
   for (let client = 0; client < clients; client++) {
     let time = 0;
+    const wait = schedule(random);
     for (let attempt = 1; time < outage; attempt++) {
       if (attempt > 10_000) throw new Error(`The schedule got to ${time} ms in 10,000 attempts.`);
-      time += delay(attempt, random);
+      time += wait(attempt, random);
     }
     arrivals[client] = time - outage;
   }

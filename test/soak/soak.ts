@@ -18,13 +18,18 @@ export interface SoakFailure {
   readonly error: string;
 }
 
-/** Runs the script of one seed. A failing one is shortened as long as it still fails. */
+/**
+ * Runs the script of one seed. A failing one is shortened as long as it still fails.
+ *
+ * @param shortens Whether to do so: it may take a hundred more runs.
+ */
 export async function soakSeed<Script>(
   suite: SoakSuite<Script>,
   seed: number,
+  shortens = true,
 ): Promise<SoakFailure | undefined> {
   const property = fc.asyncProperty(suite.script, suite.run);
-  const result = await fc.check(property, { seed, numRuns: 1 });
+  const result = await fc.check(property, { seed, numRuns: 1, endOnFailure: !shortens });
   if (!result.failed) return undefined;
   const [script] = result.counterexample ?? [];
   const { errorInstance: error } = result;

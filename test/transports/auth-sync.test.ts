@@ -54,6 +54,18 @@ test('a later logout counts anew', async () => {
   expect(done).toEqual([`go to ${LOGIN}`, `go to ${LOGIN}`]);
 });
 
+test('a logout that a frozen tab hears an hour later counts anew', async () => {
+  const { stage, page, here, done } = await scene({});
+  here.broadcastLogout();
+  await stage.advance(0);
+  page.freeze();
+  here.broadcastLogout();
+  await stage.advance(3_600_000);
+  page.resume();
+  await stage.advance(0);
+  expect(done).toEqual([`go to ${LOGIN}`, `go to ${LOGIN}`]);
+});
+
 test('the address of the login can be another', async () => {
   const { stage, here, done } = await scene({ logoutUrl: '/bye' });
   here.broadcastLogout();
@@ -136,7 +148,7 @@ async function scene({ logOut, ...rest }: Omit<AuthSyncOptions, 'logOut'> & { lo
   });
   const [first, second] = made as [(typeof made)[0], (typeof made)[0]];
   return {
-    ...{ stage, sync: all[0].sync, here: first.service, there: second.service },
+    ...{ stage, sync: all[0].sync, page: all[1].page, here: first.service, there: second.service },
     ...{ done: second.done, doneHere: first.done },
   };
 }

@@ -51,6 +51,7 @@ import { extraOf, lastNewOf, renderRow, type RowView } from './activity-row.js';
  * Nothing moves what somebody reads: new rows come in only while the reader is at the top and idle,
  * and otherwise wait behind a button that counts them. What one person does again and again is one
  * row. After every gap in the connection the list is asked for again, and nothing is lost or doubled.
+ * If the source knows of the user's other tabs, what is seen or read in one is so in all.
  *
  * @fires activity-open - The reader opened an activity; cancel to leave it unread.
  * @fires activity-read - Activities that were unread have been read.
@@ -143,6 +144,7 @@ export class ActivityFeedElement extends LitElement {
     onIdle: () => this.#reading.letIn(),
     onWaiting: (count) => this.#waiting.set(count),
     onFail: (problem) => this.#announcer.say(this.#words.loadFailed(problem), 'assertive'),
+    onSeenElsewhere: (until) => this.#seen.seenElsewhere(until),
     onInvalid: (problem, payload) => this.dispatchEvent(new ActivityInvalidEvent(problem, payload)),
   });
   readonly #runtime = this.#activities.runtime;
@@ -153,8 +155,11 @@ export class ActivityFeedElement extends LitElement {
   readonly #waiting = new PacedCountController(this, this.#runtime);
   readonly #window = new WindowController<ActivityRow>(this);
   readonly #fade = new FadeController(this, this.#runtime);
-  readonly #seen = new SeenController(this, this.#runtime, () =>
-    this.#window.visible.map(({ activities }) => activities[0]!.timestamp),
+  readonly #seen = new SeenController(
+    this,
+    this.#runtime,
+    () => this.#window.visible.map(({ activities }) => activities[0]!.timestamp),
+    (until) => this.#activities.source?.tabs?.tell('activity-seen', until),
   );
   readonly #feed = new FeedController(this, this.#window, {
     onOpen: (key, id) => this.#open(key, id),
@@ -284,7 +289,9 @@ export class ActivityFeedElement extends LitElement {
 
   #announce({ id, userName, action, target }: Activity): void {
     const words = this.#words;
-    this.#announcer.say(words.said(userName || words.someone, action, target));
+    // The reader hears it in the tab that they look at.
+    if (!this.#activities.source?.tabs?.elsewhere)
+      this.#announcer.say(words.said(userName || words.someone, action, target));
     const [row] = this.#activities.list.rows;
     if (row?.activities.length === 1 && row.activities[0]!.id === id) this.#fade.arrived(row.key);
   }

@@ -46,7 +46,8 @@ import { styles } from './notification-feed.styles.js';
  * Shows notifications as they arrive, and lets them go again in their own time.
  *
  * Time stands still while the pointer or the focus is inside or the page is hidden; what came
- * meanwhile is folded into one line. What was missed can be found again.
+ * meanwhile is folded into one line. What was missed can be found again. If the source knows of the
+ * user's other tabs, the one they look at shows and says it, and the others keep it among the missed.
  *
  * @fires notification-dismiss - The reader dismissed a notification.
  * @fires notification-action - The reader chose a notification's action; cancel to keep it.
@@ -133,6 +134,7 @@ export class NotificationFeedElement extends LitElement {
     onExpire: ({ id }) => this.dispatchEvent(new NotificationExpireEvent(id)),
     onInvalid: (problem, payload) =>
       this.dispatchEvent(new NotificationInvalidEvent(problem, payload)),
+    onDismissElsewhere: (id) => this.#remove(id),
   });
   readonly #times = new RelativeTimeController(
     this,
@@ -316,8 +318,7 @@ export class NotificationFeedElement extends LitElement {
       case 'dismiss-away':
         return this.#closeAway();
       case 'clear-missed':
-        this.#notifications.list.clearMissed();
-        this.#notifications.welcome();
+        this.#notifications.clearMissed();
         this.historyOpen = false;
         this.#region?.focus();
     }

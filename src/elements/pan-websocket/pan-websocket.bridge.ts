@@ -7,9 +7,8 @@ import { passedOn, type PanMessage } from '../../core/pan-message.js';
 import type { Unsubscribe } from '../../core/runtime.js';
 import type { SentMessage } from '../../core/sent-message.js';
 import { mayCross } from '../../core/topic-pattern.js';
-import type { WebSocketClient } from '../../transports/websocket-client.js';
 import { panEnvelopes, type PanEnvelopes } from './pan-envelopes.js';
-import type { PanWebSocketElement } from './pan-websocket.js';
+import type { PanClient, PanWebSocketElement } from './pan-websocket.js';
 import { abnormalClose, attemptsExceeded, badUrl, codeOf } from './pan-websocket.errors.js';
 import {
   WSConnectedEvent,
@@ -57,7 +56,7 @@ export class PanWebSocketBridge {
   }
 
   /** Listens to a client, until the returned function is called. */
-  follow(client: WebSocketClient): Unsubscribe {
+  follow(client: PanClient): Unsubscribe {
     const onState = (): void => this.#tell(this.#stateEvent());
     const ends = [
       client.on('connected', () => this.#tell(new WSConnectedEvent(this.#host.url, this.#now))),

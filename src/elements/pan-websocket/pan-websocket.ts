@@ -20,6 +20,7 @@ import type { TallyError } from '../../core/errors.js';
 import type { Runtime } from '../../core/runtime.js';
 import type { SendOptions, SentMessage } from '../../core/sent-message.js';
 import { durableOutbox } from '../../transports/durable-outbox.js';
+import { SharedConnection } from '../../transports/shared-connection.js';
 import { WebSocketClient } from '../../transports/websocket-client.js';
 import { wrapped } from './pan-envelopes.js';
 import { PanWebSocketBridge } from './pan-websocket.bridge.js';
@@ -76,6 +77,7 @@ export class PanWebSocketElement extends LitElement {
     name: { converter: textConverter() },
     outbox: { converter: textConverter() },
     acks: { converter: switchConverter },
+    shared: { converter: switchConverter },
   };
 
   /** The runtime to connect through; by default the one provided around the element. */
@@ -126,9 +128,15 @@ export class PanWebSocketElement extends LitElement {
    */
   acks = false;
 
+  /**
+   * Whether all tabs of a user share one connection: those whose `url` and `protocols` are the same.
+   * Where the platform cannot, each tab connects for itself.
+   */
+  shared = false;
+
   readonly #runtime = new RuntimeController(this);
   readonly #bridge = new PanWebSocketBridge(this, this.#runtime, () => this.#settings);
-  readonly #connection = new ConnectionController<WebSocketClient>(this, this.#runtime, {
+  readonly #connection = new ConnectionController<PanClient>(this, this.#runtime, {
     key: () => this.#key,
     make: (runtime) => this.#makeClient(runtime),
     follow: (client) => this.#bridge.follow(client),
@@ -136,7 +144,7 @@ export class PanWebSocketElement extends LitElement {
   #settings: WebSocketSettings | undefined;
 
   /** The client; `undefined` without a URL, and before the first update. */
-  get client(): WebSocketClient | undefined {
+  get client(): PanClient | undefined {
     return this.#connection.client;
   }
 
@@ -212,10 +220,19 @@ export class PanWebSocketElement extends LitElement {
   get #key(): string | undefined {
     const { url, protocols, maxReconnectAttempts, heartbeatInterval, outbox } =
       this.#settings ?? {};
-    return url && [url, protocols, maxReconnectAttempts, heartbeatInterval, outbox].join(' ');
+    const parts = [url, protocols, maxReconnectAttempts, heartbeatInterval, outbox, this.shared];
+    return url && parts.join(' ');
   }
 
-  #makeClient(runtime: Runtime): WebSocketClient {
+  #makeClient(runtime: Runtime): PanClient {
+    if (!this.shared) return this.#makeSocket(runtime);
+    const { url = '', protocols } = this.#settings!;
+    const { href } = new URL(url, runtime.page.baseUrl);
+    const name = ['pan-websocket', href, ...protocols].join(' ');
+    return new SharedConnection(name, () => this.#makeSocket(runtime), { runtime });
+  }
+
+  #makeSocket(runtime: Runtime): WebSocketClient {
     const { url, protocols, maxReconnectAttempts, heartbeatInterval, outbox } = this.#settings!;
     return new WebSocketClient(url, {
       runtime,
@@ -229,6 +246,9 @@ export class PanWebSocketElement extends LitElement {
     });
   }
 }
+
+/** The connection of one tab, or its share of that of all. */
+export type PanClient = WebSocketClient | SharedConnection;
 
 /** What a message is about; `undefined` for what has no envelope. */
 function subjectOf(data: unknown): string | undefined {

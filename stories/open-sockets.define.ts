@@ -1,0 +1,3 @@
+import { OpenSocketsElement } from './open-sockets.js';
+
+customElements.define('open-sockets', OpenSocketsElement);
