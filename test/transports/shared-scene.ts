@@ -45,6 +45,8 @@ export interface SharedSceneOptions {
   readonly deaf?: boolean;
   /** How late a tab learns that its lock was stolen, in ms. */
   readonly lateLoss?: number;
+  /** How late a tab learns who holds which lock, in ms; one that is frozen not before it thaws. */
+  readonly lateAnswers?: number;
   /** How long the first tab's timers take at least, as those of a page that is long hidden. */
   readonly slow?: number;
   /** Takes something away from every tab's runtime. */
@@ -77,8 +79,7 @@ export async function sharedScene(options: SharedSceneOptions = {}): Promise<Sha
     const page = options.deaf ? deafPage(world.page) : world.page;
     const { slow } = tabs.length === 0 ? options : {};
     const clock = slow ? slowClock(world.runtime.clock, slow) : world.runtime.clock;
-    const { lateLoss = 0 } = options;
-    const locks = lateLoss > 0 ? lateLocks(world.runtime, lateLoss) : world.runtime.locks;
+    const locks = lateLocks(world.runtime, options);
     const runtime = { ...world.runtime, page, clock, locks, ...without };
     const connection = new SharedConnection(
       'news',
@@ -134,14 +135,24 @@ function slowClock(clock: Clock, least: number): Clock {
   };
 }
 
-function lateLocks({ locks, clock }: Runtime, delay: number): Locks {
+function lateLocks({ locks, clock }: Runtime, options: SharedSceneOptions): Locks {
+  const { lateLoss = 0, lateAnswers = 0 } = options;
+  const pass = (ms: number): Promise<void> | undefined =>
+    ms > 0 ? new Promise((resolve) => clock.setTimeout(resolve, ms)) : undefined;
   const request = async (...args: Parameters<Locks['request']>): Promise<unknown> => {
     try {
       return await locks!.request(...args);
     } catch (error) {
-      await new Promise<void>((resolve) => clock.setTimeout(resolve, delay));
+      await pass(lateLoss);
       throw error;
     }
   };
-  return { request, query: () => locks!.query() } as Locks;
+  const query = async (): Promise<LockManagerSnapshot> => {
+    const answer = await locks!.query();
+    // Who thaws hears first what is overdue, then what came meanwhile: the answer comes after both.
+    await pass(lateAnswers / 2);
+    await pass(lateAnswers / 2);
+    return answer;
+  };
+  return { request, query } as Locks;
 }
