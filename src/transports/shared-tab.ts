@@ -69,6 +69,8 @@ export class SharedTab {
   #isDeclaring = false;
   #declaredAt = 0;
   #state = BETWEEN;
+  /** What this tab waits for, to have heard all that the leader before has said. */
+  #mark: string | undefined;
   /** What a successor has said while this tab had yet to learn that it leads no more. */
   readonly #early: Array<TabWord & LeaderSays> = [];
 
@@ -124,9 +126,13 @@ export class SharedTab {
 
   /** Tells all other tabs. */
   say(words: TabSays | LeaderSays): void {
+    this.#say(words, this.#channel);
+  }
+
+  #say(words: TabSays | LeaderSays, channel: BroadcastChannel | undefined): void {
     const { epoch } = this.#leadership;
     try {
-      this.#channel?.postMessage({ version: VERSION, from: this.#id, epoch, ...words });
+      channel?.postMessage({ version: VERSION, from: this.#id, epoch, ...words });
     } catch (cause) {
       const remedy = 'Use data that can be cloned.';
       this.#host.fail(failure('tell other tabs', 'uncloneable', words.kind, cause, remedy));
@@ -164,14 +170,18 @@ export class SharedTab {
   }
 
   #openChannel(): BroadcastChannel | undefined {
+    const channel = this.#newChannel();
+    if (channel) {
+      channel.onmessage = ({ data }) => this.#receive(data);
+      channel.onmessageerror = () => this.#refuse('cannot be read here', undefined);
+    }
+    return channel;
+  }
+
+  #newChannel(): BroadcastChannel | undefined {
     const { BroadcastChannel } = this.#parts.runtime;
     try {
-      const channel = BroadcastChannel && new BroadcastChannel(channelName(this.#parts.name));
-      if (channel) {
-        channel.onmessage = ({ data }) => this.#receive(data);
-        channel.onmessageerror = () => this.#refuse('cannot be read here', undefined);
-      }
-      return channel;
+      return BroadcastChannel && new BroadcastChannel(channelName(this.#parts.name));
     } catch {
       // A sandboxed page is alone.
       return undefined;
@@ -188,6 +198,7 @@ export class SharedTab {
     if (alone) this.#closeChannel();
     this.sends.lost();
     this.#leaderId = this.#id;
+    const waits = !alone && this.#catchUp();
     try {
       const { place } = this.#state;
       this.#leader = new SharedLeader(
@@ -198,10 +209,30 @@ export class SharedTab {
       this.#leader.start();
     } catch (error) {
       runtime.reportError(error);
+      this.#mark = undefined;
       return this.#become({ ...this.#state, state: 'failed' });
     }
-    this.sends.found();
+    if (!waits) this.sends.found();
     if (!alone) this.#keepBeating();
+  }
+
+  /**
+   * Sees to it that what the leader before has not taken is handed over once all is heard that was
+   * said before: a tab learns of locks by another way, and may lead before it hears that the last one
+   * took a message. Says whether that is to be waited for.
+   */
+  #catchUp(): boolean {
+    const echo = this.#channel && this.#newChannel();
+    if (!echo) return false;
+    this.#mark = this.#parts.runtime.uuid();
+    this.#say({ kind: 'mark', mark: this.#mark }, echo);
+    echo.close();
+    return true;
+  }
+
+  #caughtUp(): void {
+    this.#mark = undefined;
+    this.sends.found();
   }
 
   readonly #keepBeating = (): void => {
@@ -221,12 +252,12 @@ export class SharedTab {
   #endLeader(): void {
     const leader = this.#leader;
     this.#beat();
-    this.#leader = this.#leaderId = undefined;
+    this.#leader = this.#leaderId = this.#mark = undefined;
     leader?.end();
   }
 
   #lose(): void {
-    this.#leaderId = undefined;
+    this.#leaderId = this.#mark = undefined;
     this.sends.lost();
     this.#become({ ...BETWEEN, place: this.#state.place });
   }
@@ -238,7 +269,7 @@ export class SharedTab {
   }
 
   #request(request: SendRequest): boolean {
-    if (this.#leaderId === undefined) return false;
+    if (this.#leaderId === undefined || this.#mark !== undefined) return false;
     if (this.#leader) this.#leadership.act(() => this.#leader?.send(this.#id, request));
     else this.say(request);
     return true;
@@ -258,6 +289,11 @@ export class SharedTab {
   }
 
   #hear(word: TabWord & LeaderSays): void {
+    // Of what it did the leader before may tell as long as nobody else has begun to do it.
+    if (this.#mark !== undefined && word.kind === 'fate' && word.epoch < this.#leadership.epoch) {
+      if (word.to === this.#id) this.sends.hearLate(word);
+      return;
+    }
     if (!this.#accepts(word)) return;
     this.#onLeaderSays(word);
     const { clock } = this.#parts.runtime;
@@ -290,7 +326,7 @@ export class SharedTab {
       this.#leaderId = from;
       this.#isKnown = false;
       this.#declare();
-      this.sends.found();
+      if (!this.sends.underWay || !this.#catchUp()) this.sends.found();
     }
     return true;
   }
@@ -335,9 +371,13 @@ export class SharedTab {
         if (word.epoch > this.#leadership.epoch) this.#leadership.challenge(word.epoch);
         return act((leader) => leader.welcome(from, word.request, word.types));
       case 'send':
+        // It was said to the leader before, who may have sent it; if not it will be said again.
+        if (this.#mark !== undefined) return;
         return act((leader) => leader.send(from, word));
       case 'retry':
         return act((leader) => leader.retry());
+      case 'mark':
+        return void (word.mark === this.#mark && this.#caughtUp());
       case 'front':
         return this.front.hear(from, word.at);
       case 'tell':

@@ -47,6 +47,8 @@ export interface SharedSceneOptions {
   readonly lateLoss?: number;
   /** How late a tab learns who holds which lock, in ms; one that is frozen not before it thaws. */
   readonly lateAnswers?: number;
+  /** How late each tab hears what others say, in ms: not before it hears of locks. */
+  readonly lateWords?: readonly number[];
   /** How long the first tab's timers take at least, as those of a page that is long hidden. */
   readonly slow?: number;
   /** Takes something away from every tab's runtime. */
@@ -80,7 +82,9 @@ export async function sharedScene(options: SharedSceneOptions = {}): Promise<Sha
     const { slow } = tabs.length === 0 ? options : {};
     const clock = slow ? slowClock(world.runtime.clock, slow) : world.runtime.clock;
     const locks = lateLocks(world.runtime, options);
-    const runtime = { ...world.runtime, page, clock, locks, ...without };
+    const lateWords = options.lateWords?.[tabs.length];
+    const late = lateWords ? { BroadcastChannel: lateChannel(world.runtime, lateWords) } : {};
+    const runtime = { ...world.runtime, page, clock, locks, ...late, ...without };
     const connection = new SharedConnection(
       'news',
       () => new WebSocketClient(URL_OF_FEED, { runtime, reconnectDelay: every(1000), ...client }),
@@ -155,4 +159,20 @@ function lateLocks({ locks, clock }: Runtime, options: SharedSceneOptions): Lock
     return answer;
   };
   return { request, query } as Locks;
+}
+
+function lateChannel(
+  { BroadcastChannel, clock }: Runtime,
+  delay: number,
+): NonNullable<Runtime['BroadcastChannel']> {
+  return function (name: string) {
+    const channel = new BroadcastChannel!(name);
+    return {
+      postMessage: (data: unknown) => channel.postMessage(data),
+      close: () => channel.close(),
+      set onmessage(listener: (event: MessageEvent) => void) {
+        channel.onmessage = (event) => void clock.setTimeout(() => listener(event), delay);
+      },
+    };
+  } as unknown as NonNullable<Runtime['BroadcastChannel']>;
 }
