@@ -5,6 +5,7 @@ import { failure } from '../core/failure.js';
 import type { WireMessage } from '../core/envelope.js';
 import type { Runtime, Unsubscribe } from '../core/runtime.js';
 import type { ClientHost } from './message-client.js';
+import { ChannelMark } from './channel-mark.js';
 import { FrontTab } from './shared-front.js';
 import { Leadership } from './leadership.js';
 import { placeAfter, SharedLeader } from './shared-leader.js';
@@ -69,8 +70,10 @@ export class SharedTab {
   #isDeclaring = false;
   #declaredAt = 0;
   #state = BETWEEN;
-  /** What this tab waits for, to have heard all that the leader before has said. */
-  #mark: string | undefined;
+  /** Until this tab has heard all that the leader before has said. */
+  readonly #heard: ChannelMark;
+  /** Until it is known, even if this tab dies, what it has taken. */
+  readonly #told: ChannelMark;
   /** What a successor has said while this tab had yet to learn that it leads no more. */
   readonly #early: Array<TabWord & LeaderSays> = [];
 
@@ -81,6 +84,8 @@ export class SharedTab {
     this.#id = runtime.uuid();
     this.#beat = createAlarm(runtime.clock);
     this.#isNew = createDeduper(dedupeWindow);
+    this.#heard = new ChannelMark(this.#postMark, runtime.uuid);
+    this.#told = new ChannelMark(this.#postMark, runtime.uuid);
     this.sends = makeSends((request) => this.#request(request));
     this.front = new FrontTab(runtime, this.#id, lease, (at) => this.say({ kind: 'front', at }));
     this.#leadership = new Leadership(runtime, channelName(name), lease, {
@@ -198,42 +203,34 @@ export class SharedTab {
     if (alone) this.#closeChannel();
     this.sends.lost();
     this.#leaderId = this.#id;
-    const waits = !alone && this.#catchUp();
+    // A tab learns of locks by another way, and may lead before it hears what the last one has taken.
+    if (!alone) this.#heard.after(() => this.sends.found());
     try {
       const { place } = this.#state;
       this.#leader = new SharedLeader(
         ...([make(place), runtime.clock, lease, place] as const),
         (action) => this.#leadership.act(action),
         (words) => this.#tell(words),
+        (then) => this.#told.after(() => this.#leadership.act(then)),
       );
       this.#leader.start();
     } catch (error) {
       runtime.reportError(error);
-      this.#mark = undefined;
+      this.#heard.clear();
       return this.#become({ ...this.#state, state: 'failed' });
     }
-    if (!waits) this.sends.found();
-    if (!alone) this.#keepBeating();
+    if (alone) this.sends.found();
+    else this.#keepBeating();
   }
 
-  /**
-   * Sees to it that what the leader before has not taken is handed over once all is heard that was
-   * said before: a tab learns of locks by another way, and may lead before it hears that the last one
-   * took a message. Says whether that is to be waited for.
-   */
-  #catchUp(): boolean {
+  /** Says a mark, which only another channel can do so that it comes back. */
+  readonly #postMark = (mark: string): boolean => {
     const echo = this.#channel && this.#newChannel();
     if (!echo) return false;
-    this.#mark = this.#parts.runtime.uuid();
-    this.#say({ kind: 'mark', mark: this.#mark }, echo);
+    this.#say({ kind: 'mark', mark }, echo);
     echo.close();
     return true;
-  }
-
-  #caughtUp(): void {
-    this.#mark = undefined;
-    this.sends.found();
-  }
+  };
 
   readonly #keepBeating = (): void => {
     const beat = (): void => {
@@ -252,12 +249,15 @@ export class SharedTab {
   #endLeader(): void {
     const leader = this.#leader;
     this.#beat();
-    this.#leader = this.#leaderId = this.#mark = undefined;
+    this.#leader = this.#leaderId = undefined;
+    this.#heard.clear();
+    this.#told.clear();
     leader?.end();
   }
 
   #lose(): void {
-    this.#leaderId = this.#mark = undefined;
+    this.#leaderId = undefined;
+    this.#heard.clear();
     this.sends.lost();
     this.#become({ ...BETWEEN, place: this.#state.place });
   }
@@ -269,7 +269,7 @@ export class SharedTab {
   }
 
   #request(request: SendRequest): boolean {
-    if (this.#leaderId === undefined || this.#mark !== undefined) return false;
+    if (this.#leaderId === undefined || this.#heard.pending) return false;
     if (this.#leader) this.#leadership.act(() => this.#leader?.send(this.#id, request));
     else this.say(request);
     return true;
@@ -290,7 +290,7 @@ export class SharedTab {
 
   #hear(word: TabWord & LeaderSays): void {
     // Of what it did the leader before may tell as long as nobody else has begun to do it.
-    if (this.#mark !== undefined && word.kind === 'fate' && word.epoch < this.#leadership.epoch) {
+    if (this.#heard.pending && word.kind === 'fate' && word.epoch < this.#leadership.epoch) {
       if (word.to === this.#id) this.sends.hearLate(word);
       return;
     }
@@ -326,7 +326,8 @@ export class SharedTab {
       this.#leaderId = from;
       this.#isKnown = false;
       this.#declare();
-      if (!this.sends.underWay || !this.#catchUp()) this.sends.found();
+      if (this.sends.underWay) this.#heard.after(() => this.sends.found());
+      else this.sends.found();
     }
     return true;
   }
@@ -372,12 +373,13 @@ export class SharedTab {
         return act((leader) => leader.welcome(from, word.request, word.types));
       case 'send':
         // It was said to the leader before, who may have sent it; if not it will be said again.
-        if (this.#mark !== undefined) return;
-        return act((leader) => leader.send(from, word));
+        if (this.#heard.pending) return;
+        return act((leader) => leader.take(from, word));
       case 'retry':
         return act((leader) => leader.retry());
       case 'mark':
-        return void (word.mark === this.#mark && this.#caughtUp());
+        this.#heard.hear(word.mark);
+        return this.#told.hear(word.mark);
       case 'front':
         return this.front.hear(from, word.at);
       case 'tell':

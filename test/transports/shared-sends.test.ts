@@ -121,8 +121,8 @@ test('what waits fails when its tab disconnects', async () => {
 });
 
 test.each([
-  ['the successor hears late what it took', [0, 5, 5, 5], 7],
-  ['the successor hears late what it was asked', [0, 2, 5, 5], 3],
+  ['the successor hears late what it took', [0, 2, 6, 6], 7],
+  ['the successor hears late what it was asked', [0, 2, 10, 10], 7],
 ])('what a leader took just before it died is not sent again, though %s', async (...args) => {
   const [, lateWords, death] = args;
   const { stage, tabs, received } = await sharedScene({ count: 4, lateWords });
@@ -145,4 +145,22 @@ test.each([
   const again = received.slice(3).map(({ payload }) => payload);
   expect(again.sort()).toEqual([3, 4, 5]);
   expect([acked.fate, ...missed.map(({ fate }) => fate)]).toEqual(Array(3).fill('sending'));
+});
+
+test('a leader sends nothing of others before they can know that it does', async () => {
+  const { stage, tabs, received } = await sharedScene({ count: 2, lateWords: [5, 0] });
+  await stage.advance(100);
+  const sent = (): unknown[] => received.map(({ payload }) => payload);
+  tabs[1]!.shared.send('note', 1);
+  await stage.advance(1);
+  tabs[1]!.shared.send('note', 2);
+  tabs[1]!.shared.send('note', 3);
+  await stage.advance(8);
+  expect(sent()).toEqual([]);
+  await stage.advance(1);
+  expect(sent()).toEqual([1]);
+  await stage.advance(4);
+  expect(sent()).toEqual([1]);
+  await stage.advance(1);
+  expect(sent()).toEqual([1, 2, 3]);
 });
