@@ -24,6 +24,9 @@ interface Claim {
 /** How often a timer that comes late is given another chance, because the tab may have slept. */
 const LATE_ROUNDS = 2;
 
+/** For how large a share of a lease the answer counts that a tab has the lock. */
+const FRESH = 0.3;
+
 /**
  * Sees to it that one tab leads: the one that holds a lock, as long as it gives signs of life.
  *
@@ -49,7 +52,7 @@ export class Leadership {
   #turn = 0;
   #leading = false;
   #alone = false;
-  #awakeAt: readonly [number, number] = [0, 0];
+  #sinceAwake: () => number = () => Infinity;
   /** What waits until it is certain that the lock is still there. */
   #held: Array<() => void> | undefined;
   #me: Promise<string | undefined> = Promise.resolve(undefined);
@@ -128,10 +131,8 @@ export class Leadership {
 
   /** Reads both clocks: one may stand still in a sleep, the other may be corrected. */
   #isAwake(): boolean {
-    const { clock } = this.#runtime;
-    const [monotonic, now] = this.#awakeAt;
-    this.#awakeAt = [clock.monotonic(), clock.now()];
-    const gap = Math.max(this.#awakeAt[0] - monotonic, this.#awakeAt[1] - now);
+    const gap = this.#sinceAwake();
+    this.#sinceAwake = this.#stopwatch();
     return gap < this.#lease * 0.8;
   }
 
@@ -152,12 +153,22 @@ export class Leadership {
 
   /** Whether this tab really holds the lock, whatever it has slept through. */
   async #isHolder(): Promise<boolean> {
+    const age = this.#stopwatch();
     try {
       const [me, holder] = await Promise.all([this.#me, this.#holderOf(this.#lock)]);
-      return holder !== undefined && (me === undefined || holder === me);
+      if (holder === undefined || (me !== undefined && holder !== me)) return false;
     } catch {
       return false;
     }
+    // An answer that waited for a tab to thaw is of no use. Whoever steals waits longer than this.
+    return age() < this.#lease * FRESH || this.#isHolder();
+  }
+
+  /** Reads how long ago it was made, by the clock that has gone further. */
+  #stopwatch(): () => number {
+    const { clock } = this.#runtime;
+    const [monotonic, now] = [clock.monotonic(), clock.now()];
+    return () => Math.max(clock.monotonic() - monotonic, clock.now() - now);
   }
 
   /** Stands in line, or with `steal` takes the lock from whoever has it. Ends with the wait. */

@@ -32,6 +32,7 @@ export class SharedLeader {
   readonly #clock: Clock;
   readonly #lease: number;
   readonly #tell: (words: LeaderSays) => void;
+  readonly #whenTold: (then: () => void) => void;
   readonly #stops: readonly Unsubscribe[];
   readonly #members = new Map<string, Member>();
   readonly #passages = new Map<string, Passage>();
@@ -44,6 +45,7 @@ export class SharedLeader {
   /**
    * @param act Does what only the leader may do, if this tab still is that.
    * @param tell Tells all tabs, this one first.
+   * @param whenTold Calls back when all can know what was told, whatever becomes of this tab.
    */
   constructor(
     client: SharedClient,
@@ -52,12 +54,14 @@ export class SharedLeader {
     place: StreamPlace,
     act: (action: () => void) => void,
     tell: (words: LeaderSays) => void,
+    whenTold: (then: () => void) => void,
   ) {
     this.#client = client;
     this.#clock = clock;
     this.#lease = lease;
     this.#place = place;
     this.#tell = tell;
+    this.#whenTold = whenTold;
     this.#startedAt = clock.monotonic();
     const target = client as unknown as EventTarget;
     const listen = (type: string, listener: (event: Event) => void): Unsubscribe => {
@@ -129,11 +133,24 @@ export class SharedLeader {
     return false;
   }
 
-  /** Sends a message for a tab, and tells it what becomes of it. */
-  send(from: string, { id, type, text, options }: SendRequest): void {
-    if (!this.#isNewRequest(id)) return;
+  /** Sends a message of this tab, and tells it what becomes of it. */
+  send(from: string, request: SendRequest): void {
+    if (this.#isTaken(from, request)) this.#send(from, request);
+  }
+
+  /** Sends a message of another tab, as soon as all can know that. */
+  take(from: string, request: SendRequest): void {
+    if (this.#isTaken(from, request)) this.#whenTold(() => this.#send(from, request));
+  }
+
+  #isTaken(from: string, { id }: SendRequest): boolean {
+    const isNew = this.#isNewRequest(id);
     // Before anything else: from now on nobody else may send it as if it had never gone out.
-    this.#tell({ kind: 'fate', to: from, id, fate: 'taken' });
+    if (isNew) this.#tell({ kind: 'fate', to: from, id, fate: 'taken' });
+    return isNew;
+  }
+
+  #send(from: string, { id, type, text, options }: SendRequest): void {
     try {
       const more = options ? (JSON.parse(options) as object) : {};
       const send = this.#client.send.bind(this.#client) as (...args: unknown[]) => unknown;

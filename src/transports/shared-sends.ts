@@ -56,6 +56,11 @@ export class SharedSends {
     return this.#outbox.size;
   }
 
+  /** Whether there is anything of which a leader may have to say more. */
+  get underWay(): boolean {
+    return this.#handed.size > 0;
+  }
+
   /** @throws TallyError `outbox-full` under the policy `reject`. */
   add(id: string, type: string, text: string, options: string | undefined): TrackedMessage {
     // That the server acknowledges it is for the leader to see to: here it only waits.
@@ -97,11 +102,14 @@ export class SharedSends {
 
   /** The leader is gone, and with it whatever it had. */
   lost(): void {
-    for (const sending of [...this.#handed.values()]) {
-      const { message, place } = sending;
-      if (place === 'out' && !isAcknowledged(message)) this.#fail(message);
-      else sending.place = 'posted';
-    }
+    for (const sending of [...this.#handed.values()]) this.#part(sending);
+  }
+
+  /** Learns what became of a message with a leader that is gone by now. */
+  hearLate(notice: FateNotice): void {
+    this.hear(notice);
+    const sending = this.#handed.get(notice.id);
+    if (sending) this.#part(sending);
   }
 
   /** Somebody leads: hands over what the one before did not finish, and what waits. */
@@ -130,6 +138,12 @@ export class SharedSends {
   clear(error: TallyError): void {
     this.abandon();
     this.#outbox.clear(error);
+  }
+
+  #part(sending: Sending): void {
+    const { message, place } = sending;
+    if (place === 'out' && !isAcknowledged(message)) this.#fail(message);
+    else sending.place = 'posted';
   }
 
   #take(message: TrackedMessage): boolean {

@@ -5,6 +5,7 @@ import { failure } from '../core/failure.js';
 import type { WireMessage } from '../core/envelope.js';
 import type { Runtime, Unsubscribe } from '../core/runtime.js';
 import type { ClientHost } from './message-client.js';
+import { ChannelMark } from './channel-mark.js';
 import { FrontTab } from './shared-front.js';
 import { Leadership } from './leadership.js';
 import { placeAfter, SharedLeader } from './shared-leader.js';
@@ -69,6 +70,10 @@ export class SharedTab {
   #isDeclaring = false;
   #declaredAt = 0;
   #state = BETWEEN;
+  /** Until this tab has heard all that the leader before has said. */
+  readonly #heard: ChannelMark;
+  /** Until it is known, even if this tab dies, what it has taken. */
+  readonly #told: ChannelMark;
   /** What a successor has said while this tab had yet to learn that it leads no more. */
   readonly #early: Array<TabWord & LeaderSays> = [];
 
@@ -79,6 +84,8 @@ export class SharedTab {
     this.#id = runtime.uuid();
     this.#beat = createAlarm(runtime.clock);
     this.#isNew = createDeduper(dedupeWindow);
+    this.#heard = new ChannelMark(this.#postMark, runtime.uuid);
+    this.#told = new ChannelMark(this.#postMark, runtime.uuid);
     this.sends = makeSends((request) => this.#request(request));
     this.front = new FrontTab(runtime, this.#id, lease, (at) => this.say({ kind: 'front', at }));
     this.#leadership = new Leadership(runtime, channelName(name), lease, {
@@ -124,9 +131,13 @@ export class SharedTab {
 
   /** Tells all other tabs. */
   say(words: TabSays | LeaderSays): void {
+    this.#say(words, this.#channel);
+  }
+
+  #say(words: TabSays | LeaderSays, channel: BroadcastChannel | undefined): void {
     const { epoch } = this.#leadership;
     try {
-      this.#channel?.postMessage({ version: VERSION, from: this.#id, epoch, ...words });
+      channel?.postMessage({ version: VERSION, from: this.#id, epoch, ...words });
     } catch (cause) {
       const remedy = 'Use data that can be cloned.';
       this.#host.fail(failure('tell other tabs', 'uncloneable', words.kind, cause, remedy));
@@ -164,14 +175,18 @@ export class SharedTab {
   }
 
   #openChannel(): BroadcastChannel | undefined {
+    const channel = this.#newChannel();
+    if (channel) {
+      channel.onmessage = ({ data }) => this.#receive(data);
+      channel.onmessageerror = () => this.#refuse('cannot be read here', undefined);
+    }
+    return channel;
+  }
+
+  #newChannel(): BroadcastChannel | undefined {
     const { BroadcastChannel } = this.#parts.runtime;
     try {
-      const channel = BroadcastChannel && new BroadcastChannel(channelName(this.#parts.name));
-      if (channel) {
-        channel.onmessage = ({ data }) => this.#receive(data);
-        channel.onmessageerror = () => this.#refuse('cannot be read here', undefined);
-      }
-      return channel;
+      return BroadcastChannel && new BroadcastChannel(channelName(this.#parts.name));
     } catch {
       // A sandboxed page is alone.
       return undefined;
@@ -188,21 +203,34 @@ export class SharedTab {
     if (alone) this.#closeChannel();
     this.sends.lost();
     this.#leaderId = this.#id;
+    // A tab learns of locks by another way, and may lead before it hears what the last one has taken.
+    if (!alone) this.#heard.after(() => this.sends.found());
     try {
       const { place } = this.#state;
       this.#leader = new SharedLeader(
         ...([make(place), runtime.clock, lease, place] as const),
         (action) => this.#leadership.act(action),
         (words) => this.#tell(words),
+        (then) => this.#told.after(() => this.#leadership.act(then)),
       );
       this.#leader.start();
     } catch (error) {
       runtime.reportError(error);
+      this.#heard.clear();
       return this.#become({ ...this.#state, state: 'failed' });
     }
-    this.sends.found();
-    if (!alone) this.#keepBeating();
+    if (alone) this.sends.found();
+    else this.#keepBeating();
   }
+
+  /** Says a mark, which only another channel can do so that it comes back. */
+  readonly #postMark = (mark: string): boolean => {
+    const echo = this.#channel && this.#newChannel();
+    if (!echo) return false;
+    this.#say({ kind: 'mark', mark }, echo);
+    echo.close();
+    return true;
+  };
 
   readonly #keepBeating = (): void => {
     const beat = (): void => {
@@ -222,11 +250,14 @@ export class SharedTab {
     const leader = this.#leader;
     this.#beat();
     this.#leader = this.#leaderId = undefined;
+    this.#heard.clear();
+    this.#told.clear();
     leader?.end();
   }
 
   #lose(): void {
     this.#leaderId = undefined;
+    this.#heard.clear();
     this.sends.lost();
     this.#become({ ...BETWEEN, place: this.#state.place });
   }
@@ -238,7 +269,7 @@ export class SharedTab {
   }
 
   #request(request: SendRequest): boolean {
-    if (this.#leaderId === undefined) return false;
+    if (this.#leaderId === undefined || this.#heard.pending) return false;
     if (this.#leader) this.#leadership.act(() => this.#leader?.send(this.#id, request));
     else this.say(request);
     return true;
@@ -258,6 +289,11 @@ export class SharedTab {
   }
 
   #hear(word: TabWord & LeaderSays): void {
+    // Of what it did the leader before may tell as long as nobody else has begun to do it.
+    if (this.#heard.pending && word.kind === 'fate' && word.epoch < this.#leadership.epoch) {
+      if (word.to === this.#id) this.sends.hearLate(word);
+      return;
+    }
     if (!this.#accepts(word)) return;
     this.#onLeaderSays(word);
     const { clock } = this.#parts.runtime;
@@ -290,7 +326,8 @@ export class SharedTab {
       this.#leaderId = from;
       this.#isKnown = false;
       this.#declare();
-      this.sends.found();
+      if (this.sends.underWay) this.#heard.after(() => this.sends.found());
+      else this.sends.found();
     }
     return true;
   }
@@ -335,9 +372,14 @@ export class SharedTab {
         if (word.epoch > this.#leadership.epoch) this.#leadership.challenge(word.epoch);
         return act((leader) => leader.welcome(from, word.request, word.types));
       case 'send':
-        return act((leader) => leader.send(from, word));
+        // It was said to the leader before, who may have sent it; if not it will be said again.
+        if (this.#heard.pending) return;
+        return act((leader) => leader.take(from, word));
       case 'retry':
         return act((leader) => leader.retry());
+      case 'mark':
+        this.#heard.hear(word.mark);
+        return this.#told.hear(word.mark);
       case 'front':
         return this.front.hear(from, word.at);
       case 'tell':

@@ -68,6 +68,8 @@ export type TabSays =
   | { readonly kind: 'here'; readonly request: string; readonly types: readonly string[] }
   | { readonly kind: 'bye' }
   | { readonly kind: 'retry' }
+  /** Comes back to whoever says it, after all that was said before. */
+  | { readonly kind: 'mark'; readonly mark: string }
   /** The user has looked at it at this time; 0: does so no longer. */
   | { readonly kind: 'front'; readonly at: number }
   | { readonly kind: 'tell'; readonly topic: string; readonly payload: unknown }
@@ -147,6 +149,7 @@ const SAYS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   },
   bye: {},
   retry: {},
+  mark: { mark: isText },
   front: { at: isTime },
   tell: { topic: isText },
   send: { id: isText, type: isText, text: isText, options: optional(isText) },

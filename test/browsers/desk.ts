@@ -1,4 +1,4 @@
-import { chromium, type Page } from 'playwright';
+import { type BrowserContext, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import type { PageSettings, ServerKind } from './page-settings.js';
 import { Writer } from './writer.js';
@@ -25,15 +25,17 @@ let pages: readonly Page[] = [];
 /** Lets the tests of a file have the two browsers. */
 export function useBrowsers(): void {
   beforeAll(async () => {
-    const newPage = async (url: string): Promise<Page> => {
-      const browser = await chromium.connect(url);
-      return (await browser.newContext()).newPage();
-    };
+    const newPage = async (url: string): Promise<Page> => (await newContext(url)).newPage();
     pages = await Promise.all(inject('browserUrls').map(newPage));
   });
   afterAll(async () => {
     await Promise.all(pages.map((page) => page.context().browser()!.close()));
   });
+}
+
+/** Makes a user who knows nothing yet, in the browser at `url`. */
+export async function newContext(url: string): Promise<BrowserContext> {
+  return (await chromium.connect(url)).newContext();
 }
 
 export async function setUp(server?: ServerKind): Promise<Desk> {
@@ -70,19 +72,20 @@ async function takePage(at: 0 | 1 | Writer): Promise<Page> {
   return page;
 }
 
-async function startServer(kind: ServerKind): Promise<number> {
+export async function startServer(kind: ServerKind | 'ledger'): Promise<number> {
   const { port } = (await post(kind)) as { port: number };
   onTestFinished(async () => void (await post(`${port}/kill`)));
   return port;
 }
 
-async function openLine(to: number): Promise<number> {
+export async function openLine(to: number): Promise<number> {
   const { port } = (await post(`${to}/line`)) as { port: number };
   onTestFinished(async () => void (await post(`${port}/cut`)));
   return port;
 }
 
-async function post(path: string): Promise<unknown> {
+/** Asks the servers' server. */
+export async function post(path: string): Promise<unknown> {
   const response = await fetch(`${inject('controlUrl')}/documents/${path}`, { method: 'POST' });
   const result: unknown = await response.json();
   if (!response.ok) throw new Error(String(result));

@@ -10,7 +10,7 @@ import { BROWSER_FLAGS, findBrowser } from '../../scripts/browser.mjs';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The page with an editor, as an application would build it. */
+    /** The page with an editor, as an application would build it; `client.html` has a client. */
     pageUrl: string;
     /** Where two browsers can be commanded, each a process of its own. */
     browserUrls: readonly string[];
@@ -18,6 +18,7 @@ declare module 'vitest' {
 }
 
 const FOLDER = resolve(`node_modules/.cache/tallylight/servers-${process.pid}-pages`);
+const PAGES = ['index', 'client'];
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
 
 /** Builds and serves the page with an editor, and starts two browsers. */
@@ -26,7 +27,10 @@ export default async function startBrowsers(project: TestProject): Promise<() =>
     configFile: false,
     logLevel: 'warn',
     root: 'test/browsers/page',
-    build: { outDir: FOLDER, emptyOutDir: true, target: 'es2022' },
+    build: {
+      ...{ outDir: FOLDER, emptyOutDir: true, target: 'es2022' },
+      rolldownOptions: { input: PAGES.map((page) => `test/browsers/page/${page}.html`) },
+    },
   });
   const pages = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');

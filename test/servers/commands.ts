@@ -17,7 +17,7 @@ export type FarEndAction = ConnectionAction | SourceAction | SSEAction | HttpAct
 
 /** What can be done to the line between a page and a server. */
 export type LineCommand =
-  /** Lets everything through again, what was held back included. */
+  /** Lets everything through again, whole and at once, what was held back included. */
   | { readonly do: 'flow' }
   /** Takes every byte and passes none on, either way. New connections fare alike. */
   | { readonly do: 'blackhole' }
@@ -30,7 +30,11 @@ export type LineCommand =
   /** Ends all connections as TCP does it politely, but without a close frame. */
   | { readonly do: 'end' }
   /** Lets every byte travel for `ms`, each way. */
-  | { readonly do: 'delay'; readonly ms: number };
+  | { readonly do: 'delay'; readonly ms: number }
+  /** Lets bytes come out one by one towards the page, one every `ms`. */
+  | { readonly do: 'drip'; readonly ms: number }
+  /** Lets so many more bytes through towards the page, and then ends the connection politely. */
+  | { readonly do: 'cut-short'; readonly bytes: number };
 
 /** What a page may ask of a rig: a server process and the line that leads to it. */
 export type RigCommand =

@@ -10,11 +10,17 @@ export class EventStreams implements HttpPart {
   /** The events with ids, the oldest first. */
   readonly #kept: StagedEvent[] = [];
 
-  answer({ headers }: IncomingMessage, response: ServerResponse): void {
+  /** With `?beat=<ms>` there is a comment so often. */
+  answer({ url = '', headers }: IncomingMessage, response: ServerResponse): void {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     response.flushHeaders();
     this.#open.add(response);
-    response.on('close', () => this.#open.delete(response));
+    const beat = Number(new URL(url, 'http://far.end').searchParams.get('beat'));
+    const timer = beat > 0 ? setInterval(() => response.write(':\n\n'), beat) : undefined;
+    response.on('close', () => {
+      clearInterval(timer);
+      this.#open.delete(response);
+    });
     const last = headers['last-event-id'];
     if (last === undefined) return;
     const id = Buffer.from(String(last), 'latin1').toString();

@@ -44,7 +44,7 @@ server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
   socket.on('close', () => raw.delete(socket));
   note(pathname, `request:${pathname}${search} ${offered.replaceAll(' ', '')}`.trimEnd());
   if (answer?.do === 'hang') return;
-  if (answer?.do === 'refuse') socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+  if (answer?.do === 'refuse') socket.end(`HTTP/1.1 ${answer.data ?? '403 Forbidden'}\r\n\r\n`);
   else if (answer?.do === 'drop') socket.destroy();
   else {
     webSocketServer(answer?.protocol, offered !== '').handleUpgrade(request, socket, head, (page) =>

@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { LineCommand } from './commands.js';
-import { Valve, type Freight } from './valve.js';
+import { Valve, type Freight, type LineConditions } from './valve.js';
 
 const HOST = '127.0.0.1';
 /** How long to try to get the port back after it was closed, in ms. */
@@ -14,7 +14,8 @@ interface Carried {
 /** A TCP proxy that can misbehave in every way networks know. */
 export class Line {
   readonly #farPort: () => Promise<number>;
-  readonly #conditions = { held: false, delay: 0 };
+  readonly #toServer = freeLine();
+  readonly #toPage = freeLine();
   readonly #carried = new Set<Carried>();
   #server: Server | undefined;
   #port = 0;
@@ -36,7 +37,7 @@ export class Line {
 
   /** Whether somebody waits in vain for what is held back. */
   get holdsSomebody(): boolean {
-    return this.#conditions.held && this.#carried.size > 0;
+    return this.#toPage.held && this.#carried.size > 0;
   }
 
   /** Counts the connections that are not closed. */
@@ -45,10 +46,12 @@ export class Line {
   }
 
   async act(command: LineCommand): Promise<void> {
-    if (command.do === 'delay') this.#conditions.delay = command.ms;
+    if (command.do === 'delay') for (const way of this.#ways) way.delay = command.ms;
+    else if (command.do === 'drip') this.#toPage.drip = command.ms;
+    else if (command.do === 'cut-short') this.#toPage.left = command.bytes;
     else if (command.do === 'slam') this.#slams = true;
     else if (command.do === 'close-port') this.#closePort();
-    else if (command.do === 'blackhole') this.#conditions.held = true;
+    else if (command.do === 'blackhole') for (const way of this.#ways) way.held = true;
     else if (command.do === 'flow') await this.#flow();
     else this.#endAll(command.do);
   }
@@ -73,13 +76,17 @@ export class Line {
   /** Ends all connections and carries new ones as well as it can. */
   async clear(): Promise<void> {
     this.#cut();
-    this.#conditions.delay = 0;
+    for (const way of this.#ways) way.delay = 0;
     await this.#flow();
   }
 
   close(): void {
     this.#closePort();
     this.#cut();
+  }
+
+  get #ways(): readonly LineConditions[] {
+    return [this.#toServer, this.#toPage];
   }
 
   #cut(): void {
@@ -91,7 +98,7 @@ export class Line {
 
   async #flow(): Promise<void> {
     this.#slams = false;
-    this.#conditions.held = false;
+    for (const way of this.#ways) Object.assign(way, { ...freeLine(), delay: way.delay });
     for (const { valves } of this.#carried) for (const valve of valves) valve.flush();
     await this.open();
   }
@@ -125,8 +132,8 @@ export class Line {
 
   #carry(page: Socket, server: Socket): void {
     server.setNoDelay();
-    const toServer = new Valve(server, this.#conditions);
-    const toPage = new Valve(page, this.#conditions);
+    const toServer = new Valve(server, this.#toServer);
+    const toPage = new Valve(page, this.#toPage);
     const carried: Carried = { sockets: [page, server], valves: [toServer, toPage] };
     this.#carried.add(carried);
     const both = (): void => {
@@ -135,6 +142,10 @@ export class Line {
     follow(page, (freight) => toServer.push(freight), both);
     follow(server, (freight) => toPage.push(freight), both);
   }
+}
+
+function freeLine(): LineConditions {
+  return { held: false, delay: 0, drip: 0, left: Infinity };
 }
 
 /** Hands on everything that comes out of a socket, its end included. */

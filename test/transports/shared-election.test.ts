@@ -136,3 +136,25 @@ test('a thawed leader misses nothing that was said before it learns that it is o
     ],
   ]);
 });
+
+test('a leader that freezes while it asks for its lock does not believe the old answer', async () => {
+  const { stage, tabs, open, say } = await sharedScene({ count: 3, lateAnswers: 10, lateLoss: 20 });
+  await stage.advance(1000);
+  const [old] = tabs;
+  // Whoever thaws asks; the answer comes to one that is frozen again, and then the loss does.
+  old!.page.freeze();
+  old!.page.resume();
+  await stage.advance(1);
+  old!.page.freeze();
+  await stage.advance(8000);
+  expect(open.size).toBe(2);
+  say('meanwhile', { id: 'm1' });
+  await stage.advance(0);
+  const before = tabs.map(({ told }) => told.length);
+  old!.page.resume();
+  await stage.advance(1000);
+  expect(open.size).toBe(1);
+  expect(tabs.map(({ news }) => news)).toEqual([['meanwhile'], ['meanwhile'], ['meanwhile']]);
+  // The others have nothing to do with it.
+  expect(tabs.slice(1).map(({ told }) => told.length)).toEqual(before.slice(1));
+});

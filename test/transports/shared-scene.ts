@@ -45,6 +45,10 @@ export interface SharedSceneOptions {
   readonly deaf?: boolean;
   /** How late a tab learns that its lock was stolen, in ms. */
   readonly lateLoss?: number;
+  /** How late a tab learns who holds which lock, in ms; one that is frozen not before it thaws. */
+  readonly lateAnswers?: number;
+  /** How late each tab hears what others say, in ms: not before it hears of locks. */
+  readonly lateWords?: readonly number[];
   /** How long the first tab's timers take at least, as those of a page that is long hidden. */
   readonly slow?: number;
   /** Takes something away from every tab's runtime. */
@@ -77,9 +81,10 @@ export async function sharedScene(options: SharedSceneOptions = {}): Promise<Sha
     const page = options.deaf ? deafPage(world.page) : world.page;
     const { slow } = tabs.length === 0 ? options : {};
     const clock = slow ? slowClock(world.runtime.clock, slow) : world.runtime.clock;
-    const { lateLoss = 0 } = options;
-    const locks = lateLoss > 0 ? lateLocks(world.runtime, lateLoss) : world.runtime.locks;
-    const runtime = { ...world.runtime, page, clock, locks, ...without };
+    const locks = lateLocks(world.runtime, options);
+    const lateWords = options.lateWords?.[tabs.length];
+    const late = lateWords ? { BroadcastChannel: lateChannel(world.runtime, lateWords) } : {};
+    const runtime = { ...world.runtime, page, clock, locks, ...late, ...without };
     const connection = new SharedConnection(
       'news',
       () => new WebSocketClient(URL_OF_FEED, { runtime, reconnectDelay: every(1000), ...client }),
@@ -134,14 +139,40 @@ function slowClock(clock: Clock, least: number): Clock {
   };
 }
 
-function lateLocks({ locks, clock }: Runtime, delay: number): Locks {
+function lateLocks({ locks, clock }: Runtime, options: SharedSceneOptions): Locks {
+  const { lateLoss = 0, lateAnswers = 0 } = options;
+  const pass = (ms: number): Promise<void> | undefined =>
+    ms > 0 ? new Promise((resolve) => clock.setTimeout(resolve, ms)) : undefined;
   const request = async (...args: Parameters<Locks['request']>): Promise<unknown> => {
     try {
       return await locks!.request(...args);
     } catch (error) {
-      await new Promise<void>((resolve) => clock.setTimeout(resolve, delay));
+      await pass(lateLoss);
       throw error;
     }
   };
-  return { request, query: () => locks!.query() } as Locks;
+  const query = async (): Promise<LockManagerSnapshot> => {
+    const answer = await locks!.query();
+    // Who thaws hears first what is overdue, then what came meanwhile: the answer comes after both.
+    await pass(lateAnswers / 2);
+    await pass(lateAnswers / 2);
+    return answer;
+  };
+  return { request, query } as Locks;
+}
+
+function lateChannel(
+  { BroadcastChannel, clock }: Runtime,
+  delay: number,
+): NonNullable<Runtime['BroadcastChannel']> {
+  return function (name: string) {
+    const channel = new BroadcastChannel!(name);
+    return {
+      postMessage: (data: unknown) => channel.postMessage(data),
+      close: () => channel.close(),
+      set onmessage(listener: (event: MessageEvent) => void) {
+        channel.onmessage = (event) => void clock.setTimeout(() => listener(event), delay);
+      },
+    };
+  } as unknown as NonNullable<Runtime['BroadcastChannel']>;
 }

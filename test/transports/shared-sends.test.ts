@@ -119,3 +119,48 @@ test('what waits fails when its tab disconnects', async () => {
   await stage.advance(0);
   expect(note.fate).toBe('failed');
 });
+
+test.each([
+  ['the successor hears late what it took', [0, 2, 6, 6], 7],
+  ['the successor hears late what it was asked', [0, 2, 10, 10], 7],
+])('what a leader took just before it died is not sent again, though %s', async (...args) => {
+  const [, lateWords, death] = args;
+  const { stage, tabs, received } = await sharedScene({ count: 4, lateWords });
+  const [first, leader, one, other] = tabs;
+  await stage.advance(100);
+  first!.shared.disconnect();
+  await stage.advance(100);
+  const taken = [one!.shared.send('taken', 1), other!.shared.send('taken', 2)];
+  const acked = one!.shared.send('acked', 3, { ack: true });
+  await stage.advance(death);
+  expect(received).toHaveLength(3);
+  leader!.crash();
+  const missed = [one!.shared.send('missed', 4), other!.shared.send('missed', 5)];
+  await stage.advance(100);
+  expect(taken.map(({ fate, error }) => [fate, error?.code])).toEqual([
+    ['failed', 'connection-lost'],
+    ['failed', 'connection-lost'],
+  ]);
+  // The server tells by its id that it knows the one; what nobody had taken goes out once.
+  const again = received.slice(3).map(({ payload }) => payload);
+  expect(again.sort()).toEqual([3, 4, 5]);
+  expect([acked.fate, ...missed.map(({ fate }) => fate)]).toEqual(Array(3).fill('sending'));
+});
+
+test('a leader sends nothing of others before they can know that it does', async () => {
+  const { stage, tabs, received } = await sharedScene({ count: 2, lateWords: [5, 0] });
+  await stage.advance(100);
+  const sent = (): unknown[] => received.map(({ payload }) => payload);
+  tabs[1]!.shared.send('note', 1);
+  await stage.advance(1);
+  tabs[1]!.shared.send('note', 2);
+  tabs[1]!.shared.send('note', 3);
+  await stage.advance(8);
+  expect(sent()).toEqual([]);
+  await stage.advance(1);
+  expect(sent()).toEqual([1]);
+  await stage.advance(4);
+  expect(sent()).toEqual([1]);
+  await stage.advance(1);
+  expect(sent()).toEqual([1, 2, 3]);
+});

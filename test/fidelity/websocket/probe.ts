@@ -8,6 +8,7 @@ export interface FarEndStep {
   readonly do: 'accept' | 'refuse' | 'hang' | 'send' | 'echo' | 'close' | 'drop';
   /** For accept. Absent: the first one offered; empty: none. */
   readonly protocol?: string;
+  /** What is sent; for refuse the status and headers. */
   readonly data?: string;
   /** Sends `data`, a hexadecimal text, as a binary frame. */
   readonly binary?: true;
