@@ -47,9 +47,9 @@ export const PLANTS = {
   },
   // What comes last waits for one that comes after it.
   'lost-trailing-send': {
-    file: 'core/outbox.ts',
-    find: 'while (entries[0] && take(entries[0].message)) shift();',
-    replace: 'while (entries[1] && take(entries[0].message)) shift();',
+    file: 'core/memory-outbox.ts',
+    find: 'for (const entry of waiting ? [...entries] : []) {',
+    replace: 'for (const entry of entries.slice(0, -1)) {',
     suite: 'websocket',
     seeds: 100,
   },
