@@ -39,7 +39,7 @@ export interface TransportStep {
 }
 
 /** All that happens in one run. */
-export interface TransportScript {
+export interface TransportScript<Step = TransportStep> {
   readonly seed: number;
   readonly tabs: number;
   readonly latency: number;
@@ -54,7 +54,7 @@ export interface TransportScript {
   readonly forgets: boolean;
   /** How messages travel: which of the ways that the transport has. */
   readonly way: number;
-  readonly steps: readonly TransportStep[];
+  readonly steps: readonly Step[];
 }
 
 /** How often each thing happens. */
@@ -74,7 +74,7 @@ const verb = fc.oneof(
 );
 
 /** Mostly what a line takes to fail and mend; now and then the hour after which a lid is opened. */
-const wait = fc.oneof(
+export const pause = fc.oneof(
   { weight: 4, arbitrary: fc.nat(400) },
   { weight: 5, arbitrary: fc.nat(8000) },
   { weight: 5, arbitrary: fc.nat(90_000) },
@@ -86,7 +86,7 @@ const step: fc.Arbitrary<TransportStep> = fc.record({
   tab: fc.nat(3),
   do: verb,
   amount: fc.nat(99),
-  wait,
+  wait: pause,
 });
 
 /** What a transport lets be drawn. */
