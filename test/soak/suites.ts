@@ -1,5 +1,6 @@
 import { channelSuite } from './channel-suite.js';
 import { editorSuite } from './editor.js';
+import { sharedSuite } from './shared-suite.js';
 import { soakSeed, type SoakFailure, type SoakSuite } from './soak.js';
 import { transportSuite } from './transport.js';
 import { fallback, polling, repeated, sse, websocket } from './transports.js';
@@ -17,6 +18,7 @@ export const ALL: Readonly<Record<string, Soak>> = {
   sse: soak(transportSuite(sse)),
   polling: soak(transportSuite(polling)),
   fallback: soak(transportSuite(fallback)),
+  shared: soak(sharedSuite),
   channel: soak(channelSuite),
   worker: soak(workerSuite),
   editor: soak(editorSuite(...WIRES)),

@@ -74,7 +74,7 @@ const verb = fc.oneof(
 );
 
 /** Mostly what a line takes to fail and mend; now and then the hour after which a lid is opened. */
-export const pause = fc.oneof(
+const wait = fc.oneof(
   { weight: 4, arbitrary: fc.nat(400) },
   { weight: 5, arbitrary: fc.nat(8000) },
   { weight: 5, arbitrary: fc.nat(90_000) },
@@ -86,7 +86,7 @@ const step: fc.Arbitrary<TransportStep> = fc.record({
   tab: fc.nat(3),
   do: verb,
   amount: fc.nat(99),
-  wait: pause,
+  wait,
 });
 
 /** What a transport lets be drawn. */
@@ -125,8 +125,13 @@ export function transportScript(range: TransportRange): fc.Arbitrary<TransportSc
   });
 }
 
+type DescribedStep = Pick<TransportStep, 'tab' | 'amount' | 'wait'> & { readonly do: string };
+
 /** Tells a script, step by step. */
-export function describeTransport({ steps, ...world }: TransportScript): string {
+export function describeTransport<Step extends DescribedStep>({
+  steps,
+  ...world
+}: TransportScript<Step>): string {
   const lines = steps.map(
     ({ tab, do: what, amount, wait: ms }) =>
       `  tab ${tab % world.tabs}: ${what} ${amount}, then ${ms} ms`,
