@@ -145,6 +145,7 @@ export class SharingTab {
 
   readonly #onState = (): void => {
     if (this.shared.state === 'open') return;
+    this.witness.loosen();
     if (this.#stage.now - this.#wokeAt < WAKE_UP) this.witness.excuse();
   };
 }

@@ -1,5 +1,6 @@
 import { channelSuite } from './channel-suite.js';
 import { editorSuite } from './editor.js';
+import { outboxSuite } from './outbox-suite.js';
 import { sharedSuite } from './shared-suite.js';
 import { soakSeed, type SoakFailure, type SoakSuite } from './soak.js';
 import { transportSuite } from './transport.js';
@@ -19,6 +20,7 @@ export const ALL: Readonly<Record<string, Soak>> = {
   polling: soak(transportSuite(polling)),
   fallback: soak(transportSuite(fallback)),
   shared: soak(sharedSuite),
+  outbox: soak(outboxSuite),
   channel: soak(channelSuite),
   worker: soak(workerSuite),
   editor: soak(editorSuite(...WIRES)),

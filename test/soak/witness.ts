@@ -85,6 +85,12 @@ export class Witness {
     this.#isExcused = true;
   }
 
+  /** Expects no more to hear what becomes of a gap: who told it may be gone. */
+  loosen(): void {
+    this.#loose = this.#gap ?? this.#loose;
+    this.#gap = undefined;
+  }
+
   /** Listens no more. */
   stop(): void {
     for (const stop of this.#stops) stop();
