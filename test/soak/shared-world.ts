@@ -44,6 +44,11 @@ export class SharedWorld implements SharedUser {
     return this.#heardGoodbye;
   }
 
+  onFreshLeader(): void {
+    // As documented: everybody sees that the connection was another, and has to load anew.
+    for (const { witness } of this.tabs) witness.excuse();
+  }
+
   /** Does what a step says, and lets its time pass. */
   async take(step: SharedStep): Promise<void> {
     const { do: verb, amount, wait } = step;

@@ -26,6 +26,8 @@ export interface SharedUser {
   token(): number;
   /** Whether the server has ever said goodbye. */
   heardGoodbye(): boolean;
+  /** Learns that one leads who has never heard how far the stream had got. */
+  onFreshLeader(): void;
 }
 
 /** One tab with its share of the connection, and those who watch it. */
@@ -39,6 +41,7 @@ export class SharingTab {
   readonly #stage: Stage;
   /** When it woke up: what happened while it slept it learns now. */
   #wokeAt = -Infinity;
+  #hasLostTouch = false;
   /** What it has made to lead. */
   readonly #clients: WebSocketClient[] = [];
   readonly #states: ReturnType<typeof watchStates>;
@@ -56,6 +59,7 @@ export class SharingTab {
     this.shared = new SharedConnection(
       'feed',
       ({ seq, epoch }) => {
+        if (seq === undefined) user.onFreshLeader();
         const client = new WebSocketClient('wss://stage.test/feed/0', {
           runtime,
           maxReconnectAttempts: isStubborn ? Infinity : FEW,
@@ -120,6 +124,9 @@ export class SharingTab {
   /** Tells what is broken so far. */
   look(): string[] {
     this.witness.look();
+    // What it had missed it may miss until it has heard everything that waited for it.
+    if (this.#hasLostTouch) this.witness.excuse();
+    this.#hasLostTouch &&= this.#stage.now - this.#wokeAt < WAKE_UP;
     return [...this.witness.broken, ...this.#states.broken].map(
       (what) => `Tab ${this.tab.number}: ${what}`,
     );
@@ -146,6 +153,7 @@ export class SharingTab {
   readonly #onState = (): void => {
     if (this.shared.state === 'open') return;
     this.witness.loosen();
-    if (this.#stage.now - this.#wokeAt < WAKE_UP) this.witness.excuse();
+    this.#hasLostTouch ||= this.#stage.now - this.#wokeAt < WAKE_UP;
+    if (this.#hasLostTouch) this.witness.excuse();
   };
 }

@@ -17,7 +17,7 @@ export class Witness {
   readonly broken: string[] = [];
   readonly #seen = new Set<string>();
   readonly #tellsGaps: boolean;
-  readonly #mayGetOld: boolean;
+  readonly #joins: boolean;
   readonly #stops: (() => void)[];
   #last: Place | undefined;
   #first: Place | undefined;
@@ -28,9 +28,9 @@ export class Witness {
   #isExcused = false;
   #hole: string | undefined;
 
-  /** @param mayGetOld Whether others may bring what was before its time. */
-  constructor(client: SoakClient, tellsGaps: boolean, mayGetOld = false) {
-    this.#mayGetOld = mayGetOld;
+  /** @param joins Whether it came to a stream that others follow: they may bring what was before. */
+  constructor(client: SoakClient, tellsGaps: boolean, joins = false) {
+    this.#joins = joins;
     this.#tellsGaps = tellsGaps;
     const listen = (type: 'gap' | 'recovered' | 'reset', act: (event: Event) => void): void => {
       client.addEventListener(type, act);
@@ -100,7 +100,7 @@ export class Witness {
     const last = this.#last;
     const name = nameOf(place);
     const first = (this.#first ??= place);
-    const isOld = this.#mayGetOld && place.epoch === first.epoch && place.seq < first.seq;
+    const isOld = this.#joins && place.epoch === first.epoch && place.seq < first.seq;
     if (isOld && !this.#seen.has(name)) return void this.#seen.add(name);
     if (this.#seen.has(name)) this.broken.push(`${name} is delivered twice.`);
     else if (last && place.epoch === last.epoch && place.seq < last.seq) {
@@ -124,6 +124,7 @@ export class Witness {
 
   #recover({ from, to }: Gap): void {
     if (this.#loose?.from === from && this.#loose.to === to) return void (this.#loose = undefined);
+    if (this.#joins && !this.#gap) return;
     if (this.#gap?.from !== from || this.#gap.to !== to || this.#last?.seq !== to) {
       this.broken.push(`A gap from ${from} to ${to} has recovered that was not there.`);
     }
