@@ -190,8 +190,7 @@ export class PlainExchange {
   }
 
   #settle(): void {
-    const { text, runtime } = this.#host;
-    const { changes, isBehind } = this.#merging.settle(text.text, runtime.clock.monotonic());
+    const { changes, isBehind } = this.#merging.settle(this.#host.text.text);
     this.#apply({ changes });
     if (isBehind) this.#send();
   }

@@ -87,7 +87,7 @@ export class PlainMerging {
   }
 
   /** Nobody has told the state of what the server keeps: it is taken as it is. */
-  settle(mine: string, now: number): Merge {
+  settle(mine: string): Merge {
     const kept = this.#puzzle;
     this.#puzzle = undefined;
     if (!kept) return { changes: [], isBehind: false };
