@@ -113,10 +113,9 @@ export const styles: CSSResult = css`
     --_fill: light-dark(#57606a, #9da7b3);
   }
 
-  /* A sentence goes the way of its own words, at the side of the page's. */
+  /* A sentence goes the way of its own words, whatever way the page goes. */
   .typing,
   .problem span {
-    text-align: match-parent;
     unicode-bidi: plaintext;
   }
 
