@@ -193,7 +193,8 @@ export class SharedLeader {
     const code = error instanceof TallyError ? (error.code as string) : 'refused';
     const { cause } = Object(error) as { cause?: unknown };
     const answer = code === 'rejected' ? replied(cause) : {};
-    const text = code === 'rejected' ? { text: reasonOf(Object(cause).error) } : {};
+    const text =
+      code === 'rejected' ? { text: reasonOf((Object(cause) as { error?: unknown }).error) } : {};
     this.#tell({ kind: 'fate', to, id, fate, code, ...text, ...answer });
   }
 }
