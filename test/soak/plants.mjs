@@ -60,14 +60,6 @@ export const PLANTS = {
     suite: 'shared',
     seeds: 60,
   },
-  // A leader that was frozen does something before it has asked for its lock.
-  'hasty-leader': {
-    file: 'transports/leadership.ts',
-    find: 'if (!this.#held && !this.#alone && !this.#isAwake()) this.#doubt();',
-    replace: '',
-    suite: 'shared',
-    seeds: 100,
-  },
   // Whoever finds what another page left sends it, whether that page is gone or not.
   'two-senders': {
     file: 'transports/outbox-journal.ts',

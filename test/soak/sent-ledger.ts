@@ -63,9 +63,11 @@ export class SentLedger {
       if (isThere && !isAsked && KEPT.test(code)) {
         broken.push(`Message ${n} arrived, and is said to be ${fate} (${code}).`);
       }
-      if (isSure && !isRefused && fate !== 'delivered') broken.push(`Message ${n} is ${fate}, and no reason.`);
+      if (isSure && !isRefused && fate !== 'delivered')
+        broken.push(`Message ${n} is ${fate}, and no reason.`);
       if (isLast && !isThere) broken.push(`Message ${n}, the last, is lost (${fate}).`);
-      if (isThere && !isAsked && heard.get(id)!.count > 1) broken.push(`Message ${n} arrived twice.`);
+      if (isThere && !isAsked && heard.get(id)!.count > 1)
+        broken.push(`Message ${n} arrived twice.`);
       if (fate === 'delivered' && isThere) {
         if (arrival < before) broken.push(`Message ${n} was overtaken.`);
         before = arrival;

@@ -79,7 +79,9 @@ function report(broken: readonly string[]): void {
 function expectOneLeader({ tabs }: SharedWorld): void {
   const open = tabs.filter(({ isAwake, isOpen }) => isAwake && isOpen);
   if (open.length < 2) return;
-  throw new Error(`Tabs ${open.map(({ tab }) => tab.number).join(' and ')} have a connection each.`);
+  throw new Error(
+    `Tabs ${open.map(({ tab }) => tab.number).join(' and ')} have a connection each.`,
+  );
 }
 
 function expectNothingLeft({ stage }: SharedWorld): void {

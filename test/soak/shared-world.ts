@@ -116,8 +116,9 @@ export class SharedWorld implements SharedUser {
       this.#remove(tab, 'close');
       this.#open();
     } else if (verb === 'freezeLeader') leader?.tab.page.freeze();
-    else if (tab.isAway) verb === 'pageshow' && tab.return();
-    else if (verb === 'resume') tab.resume();
+    else if (tab.isAway) {
+      if (verb === 'pageshow') tab.return();
+    } else if (verb === 'resume') tab.resume();
     else if (page.frozen) return;
     else if (verb === 'freeze' || verb === 'hide' || verb === 'show') page[verb]();
     else if (verb === 'focus') page.focus();
