@@ -84,8 +84,8 @@ export class SharedTab {
     this.#id = runtime.uuid();
     this.#beat = createAlarm(runtime.clock);
     this.#isNew = createDeduper(dedupeWindow);
-    this.#heard = new ChannelMark(this.#postMark, runtime.uuid);
-    this.#told = new ChannelMark(this.#postMark, runtime.uuid);
+    this.#heard = new ChannelMark(this.#postMark, () => runtime.uuid());
+    this.#told = new ChannelMark(this.#postMark, () => runtime.uuid());
     this.sends = makeSends((request) => this.#request(request));
     this.front = new FrontTab(runtime, this.#id, lease, (at) => this.say({ kind: 'front', at }));
     this.#leadership = new Leadership(runtime, channelName(name), lease, {

@@ -37,7 +37,8 @@ export interface WebSocketClientOptions {
   heartbeatInterval?: number | undefined;
   /**
    * How long the server may stay silent after a ping, at most until the next one is due; with 0
-   * until then. Default 5000.
+   * until then. Browsers show no part of a message: one that takes longer to come than
+   * `heartbeatInterval` and this together looks like silence. Default 5000.
    */
   heartbeatTimeout?: number | undefined;
 

@@ -1,23 +1,14 @@
 import { expect } from 'vitest';
-import { PATHS } from '../../servers/commands.js';
-import type { Patient } from './patient.js';
-import { type Patience, type Subject, SUBJECTS } from './subjects.js';
-
-/** Something that goes wrong between a page and its server. */
-export interface Fault {
-  readonly name: string;
-  /** To whom it happens. */
-  readonly subjects: readonly Subject[];
-  readonly patience?: Patience;
-  run(patient: Patient, subject: Subject): Promise<void>;
-}
+import type { Fault } from './fault.js';
+import { REFUSALS } from './refusals.js';
+import { SUBJECTS } from './subjects.js';
 
 const { websocket, stream, polling, fallback } = SUBJECTS;
 const ALL = [websocket, stream, polling, fallback];
-const OVER_HTTP = [stream, polling];
 /** Enough for the head of an answer and some of its body, and for some of a frame or an event. */
 const SOME_BYTES = { websocket: 100, sse: 100, http: 500 };
 
+/** What can go wrong between a page and its server. */
 export const FAULTS: readonly Fault[] = [
   {
     name: 'server killed',
@@ -134,67 +125,5 @@ export const FAULTS: readonly Fault[] = [
       expect(patient.lostAt).toBeUndefined();
     },
   },
-  ...[502, 503].map((status): Fault => ({
-    name: `status ${status}, Retry-After: 1`,
-    subjects: OVER_HTTP,
-    async run(patient, { source }) {
-      await refuse(patient, source, status, '1');
-      // From when it was told; a timer may be early by less than a ms.
-      expect(patient.lastWait).toBeGreaterThan(999);
-    },
-  })),
-  {
-    name: 'status 503, Retry-After: a date',
-    subjects: OVER_HTTP,
-    async run(patient, { source }) {
-      const date = new Date(Date.now() + 2000).toUTCString();
-      await refuse(patient, source, 503, date);
-      expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(date));
-    },
-  },
-  {
-    // Browsers do not show what a handshake was refused with: it comes back when it thinks fit.
-    name: 'status 503, Retry-After: 3600',
-    subjects: [websocket],
-    async run(patient) {
-      const data = '503 Service Unavailable\r\nRetry-After: 3600';
-      await patient.strike(async () => {
-        await patient.rig.ask({
-          do: 'script',
-          path: PATHS.websocket,
-          steps: [{ on: 'connection', do: 'refuse', data }],
-        });
-        await patient.rig.line({ do: 'reset' });
-      });
-      await patient.until((turns) => turns.filter((state) => state === 'waiting').length > 1);
-      await patient.mend(() => patient.say('m2'));
-      await patient.recover();
-    },
-  },
+  ...REFUSALS,
 ];
-
-/** Loses the line; then the server refuses once, while the page is looked at again and again. */
-async function refuse(
-  patient: Patient,
-  source: 'sse' | 'http' | 'websocket',
-  status: number,
-  retryAfter: string,
-): Promise<void> {
-  const headers = { 'retry-after': retryAfter };
-  await patient.strike(async () => {
-    await patient.rig.ask({
-      do: 'act',
-      source,
-      action: { do: 'refuse', status, headers, times: 1 },
-    });
-    if (source === 'sse') await patient.rig.line({ do: 'reset' });
-  });
-  await patient.notice();
-  await patient.say('m2');
-  await patient.until((states) => states.at(-1) === 'waiting');
-  // Whoever looks at the page again does not make the server wait any less.
-  const { page } = patient.world;
-  page.hide();
-  page.show();
-  await patient.recover();
-}
