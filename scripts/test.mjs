@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs';
 import { parseCLI, startVitest } from 'vitest/node';
 import { BROWSER_VARIABLE, resolveBrowser } from './browser.mjs';
 
-/** The same seeds every time, as many as take half a minute; a slow machine gets through fewer. */
+/** The same seeds every time, as many as take some 40 s; a slow machine gets through fewer. */
 const SOAK = ['--seeds', '1600', '--for', '60'];
 
 const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)]);

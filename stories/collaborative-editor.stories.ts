@@ -62,6 +62,7 @@ const meta = preview.meta({
       .maxLength=${args.maxLength ?? 1_000_000}
       .self=${args.self ?? ''}
       .selfName=${args.selfName ?? ''}
+      .persist=${args.persist}
       .readOnly=${args.readOnly ?? false}
       .disabled=${args.disabled ?? false}
       .strings=${args.strings ?? {}}
@@ -81,6 +82,8 @@ export const Alone = meta.story({
     await stage.advance(2);
     await expect(part(editor, 'skeleton')).toBeNull();
     await moment('empty');
+    // By then somebody would have told what the text is made of.
+    await stage.advanceTo(1200);
     editor.focus();
     await userEvent.keyboard('Berth 4 is free.');
     await stage.advance(20);
@@ -88,7 +91,7 @@ export const Alone = meta.story({
     await stage.advance(300);
     await expect(status(editor)).toBe('Saved');
     const updates = stage.log.entries.filter(({ data }) => data?.includes('document-update'));
-    await expect(updates.map(({ at }) => at)).toEqual([301, 601]);
+    await expect(updates.map(({ at }) => at)).toEqual([1200, 1500]);
     await expect(updates.at(-1)?.data).toContain('"content":"Berth 4 is free."');
   },
 });
@@ -291,6 +294,28 @@ export const Full = meta.story({
     await stage.advance(100);
     await expect(part(editor, 'problem')).toBeNull();
     await expect(status(editor)).toBe('Saved');
+  },
+});
+
+/** The browser has no storage. It is said once, and everything else goes on. */
+export const Unkept = meta.story({
+  args: {
+    persist: () => {
+      throw new Error('no storage');
+    },
+  },
+  decorators: [withWebSocket(minutes, steadily)],
+  play: async ({ canvasElement, stage, moment }) => {
+    const editor = editorIn(canvasElement);
+    await stage.advanceTo(1000);
+    await expect(text(part(editor, 'problem'))).toContain('cannot keep your edits');
+    await expect(part(editor, 'retry')).toBeNull();
+    await expect(areaOf(editor)).toHaveAccessibleDescription(/cannot keep your edits/);
+    select(editor, editor.value.length);
+    type(editor, 'Noted.', true);
+    await stage.advance(400);
+    await expect(status(editor)).toBe('Saved');
+    await moment('not kept');
   },
 });
 

@@ -41,8 +41,15 @@ export function createOutbox(
   const ageAlarm = createAlarm(clock);
   const ackAlarm = createAlarm(clock);
 
-  /** How long the oldest may still wait; `NaN` when there is none. */
-  const rest = (): number => (entries[0]?.since ?? NaN) + maxAge - clock.now();
+  /** The oldest: what was taken over is in front, and may be younger. */
+  const findOldest = (): Entry | undefined => {
+    let oldest = entries[0];
+    for (const entry of entries) if (entry.since < oldest!.since) oldest = entry;
+    return oldest;
+  };
+
+  /** How long a message may still wait. */
+  const rest = ({ since }: Entry): number => since + maxAge - clock.now();
 
   const mark = (entry: Entry, sentAt: number | undefined): void => {
     turn(entry.message, sentAt === undefined ? 'queued' : 'sending');
@@ -67,7 +74,8 @@ export function createOutbox(
     fail(message, failure(`send "${message.type}"`, code));
 
   const update = (): void => {
-    ageAlarm(entries[0] && expire, rest());
+    const oldest = findOldest();
+    ageAlarm(oldest && expire, oldest && rest(oldest));
     if (entries.length > waiting && ackTimeout > 0) {
       const first = entries.reduce(
         (least, { sentAt = least }) => Math.min(least, sentAt),
@@ -82,7 +90,7 @@ export function createOutbox(
   };
 
   const throwOut = (): void => {
-    while (rest() <= 0) refuse(drop(entries[0]!), 'expired');
+    for (const entry of [...entries]) if (rest(entry) <= 0) refuse(drop(entry), 'expired');
   };
 
   const expire = (): void => {

@@ -43,6 +43,8 @@ export type Take = (message: TrackedMessage) => boolean;
 export interface Outbox {
   /** How many messages wait for a connection. */
   readonly size: number;
+  /** Whether messages wait in spite of a connection: then none that comes later may overtake them. */
+  readonly holds?: boolean;
   /**
    * Keeps a message, or settles its fate at once.
    *

@@ -51,6 +51,8 @@ export interface SequencerOptions {
   readonly maxHeld?: number | undefined;
   /** The `seq` of the last message known from before; by default the stream begins with what comes. */
   readonly after?: number | undefined;
+  /** The `epoch` of that message: in another one the server has begun anew. */
+  readonly epoch?: WireMessage['epoch'];
 }
 
 /**
@@ -69,6 +71,7 @@ export function sequencer({
   patience = 5000,
   maxHeld = 1000,
   after,
+  epoch: knownEpoch,
 }: SequencerOptions = {}): Sequence {
   return (client, clock, deliver) => {
     const alarm = createAlarm(clock);
@@ -78,7 +81,7 @@ export function sequencer({
     let last = after;
     let first = (after ?? 0) + 1;
     let joinedAt = clock.monotonic();
-    let epoch: WireMessage['epoch'];
+    let epoch = knownEpoch;
     let pastEpoch: WireMessage['epoch'];
     let gap: Gap | undefined;
     let online = false;

@@ -10,7 +10,10 @@ interface Version {
   readonly text: string;
   /** The names of the texts that were sent or came with just these of one's own edits in them. */
   readonly names: ReadonlySet<string>;
+  /** When it was sent; `Infinity` while it has to be sent again. */
   readonly sentAt: number;
+  /** Whether it was sent from here. */
+  readonly isOwn: boolean;
 }
 
 /** A text that came, with its name and that of the text its sender had read. */
@@ -37,7 +40,7 @@ export class KnownTexts {
 
   /** @param text What both sides know from the beginning. */
   constructor(text: string) {
-    this.#versions = [version(text, nameOfText(text), -Infinity)];
+    this.#versions = [version(text, nameOfText(text), -Infinity, false)];
   }
 
   /** What both sides certainly know. */
@@ -51,7 +54,7 @@ export class KnownTexts {
     const sent = this.#versions.map((known) =>
       isUnread(known) ? { ...known, sentAt: now } : known,
     );
-    this.#versions = [...sent, version(text, name, now)];
+    this.#versions = [...sent, version(text, name, now, true)];
   }
 
   /** Starts the time anew in which what was sent may be read: there was no connection. */
@@ -64,20 +67,36 @@ export class KnownTexts {
     this.#expire(now);
     const [at, base] = this.#findBase(theirs, mine, basedOn);
     const remote = diffTexts(base, theirs);
-    this.#versions = this.#versions.map(({ text, names, sentAt }, index) => ({
+    const isRead = this.#versions[at]?.isOwn === true;
+    this.#versions = this.#versions.map(({ text, names, sentAt, isOwn }, index) => ({
+      isOwn,
       text:
         index < at
           ? without(theirs, base, diffTexts(base, text), remote)
           : applyChanges(theirs, rebase(diffTexts(base, text), remote)),
       names: index === at ? new Set([...names, name]) : names,
       // What is not in the latest text has to be sent again, and nobody reads it before.
-      sentAt: index > at ? Infinity : sentAt,
+      sentAt: index > at ? Infinity : isRead ? Math.min(sentAt, now) : sentAt,
     }));
-    const isBehind = at < this.#versions.length - 1;
+    // Also who has the same text as here may yet read what was sent before.
+    const isBehind = this.#versions.some(isUnread);
     // Nobody can have read more than was sent, except that it was written there as well.
     if (at === this.#versions.length)
-      this.#versions = [...this.#versions, version(theirs, name, now)];
+      this.#versions = [...this.#versions, version(theirs, name, now, false)];
     return { changes: rebase(remote, diffTexts(base, mine), 'before'), isBehind };
+  }
+
+  /**
+   * Notes that it is certain what a merge had to make: what is different from what was made of it here
+   * comes from others, and they answer for it.
+   */
+  correct(merged: string, certain: string): void {
+    const changes = diffTexts(merged, certain);
+    if (changes.length === 0) return;
+    this.#versions = this.#versions.map((known) => ({
+      ...known,
+      text: applyChanges(known.text, rebase(changes, diffTexts(merged, known.text))),
+    }));
   }
 
   /**
@@ -88,7 +107,7 @@ export class KnownTexts {
     const [first, second] = theirs < mine ? [theirs, mine] : [mine, theirs];
     const more = diffTexts(first, second).map(({ to, insert }) => ({ from: to, to, insert }));
     const united = applyChanges(first, more);
-    this.#versions = [version(theirs, name, now)];
+    this.#versions = [version(theirs, name, now, false)];
     return { changes: diffTexts(mine, united), isBehind: united !== theirs };
   }
 
@@ -119,12 +138,37 @@ export class KnownTexts {
  */
 function hasRead(theirs: string, texts: readonly string[], at: number): boolean {
   const [base, before, mine] = [texts[0]!, texts[at - 1]!, texts[at]!];
-  const remote = diffTexts(base, theirs);
+  const remote = slid(base, diffTexts(base, theirs));
   const has = (word: string): boolean =>
     word !== '' && remote.some(({ insert }) => insert.includes(word));
-  const words = diffTexts(base, mine).filter(({ insert }) => insert);
+  const words = slid(base, diffTexts(base, mine)).filter(({ insert }) => insert);
   const deleted = diffTexts(before, mine).map(({ from, to }) => before.slice(from, to));
   return words.length > 0 && words.every(({ insert }) => has(insert)) && !deleted.some(has);
+}
+
+/**
+ * Moves what is inserted as far to the front as it makes the same text: between the same words, `the `
+ * is inserted or ` the`.
+ */
+function slid(text: string, changes: readonly TextChange[]): TextChange[] {
+  let end = 0;
+  return changes.map(({ from, to, insert }) => {
+    let steps = 0;
+    const { length } = insert;
+    const isFree = from === to && length > 0;
+    while (isFree && from - steps > end) {
+      const last = insert[(length - 1 - (steps % length) + length) % length];
+      if (text[from - steps - 1] !== last) break;
+      steps++;
+    }
+    end = to;
+    const turn = steps % (length || 1);
+    return {
+      from: from - steps,
+      to: to - steps,
+      insert: insert.slice(length - turn) + insert.slice(0, length - turn),
+    };
+  });
 }
 
 /** Takes back what `ours` take back in `base`, also if others have moved that word by word. */
@@ -167,7 +211,7 @@ function isUnread({ sentAt }: Version): boolean {
   return sentAt === Infinity;
 }
 
-function version(text: string, name: string, sentAt: number): Version {
+function version(text: string, name: string, sentAt: number, isOwn: boolean): Version {
   // Whoever reads a text without its name knows only what is in it.
-  return { text, names: new Set([name, nameOfText(text)]), sentAt };
+  return { text, names: new Set([name, nameOfText(text)]), sentAt, isOwn };
 }

@@ -1,3 +1,4 @@
+import type { Doc } from 'yjs';
 import { type Alarm, createAlarm } from '../core/alarm.js';
 import type { Unsubscribe } from '../core/runtime.js';
 import type { MessageSource } from '../core/message-source.js';
@@ -12,6 +13,9 @@ import type { WireHost } from './wire.js';
 /** Where a persisted document keeps what both sides knew last, and what was sent since. */
 const MEMORY = 'plain-wire';
 const MEMORIES = ['base', 'sent'];
+/** What both sides know by the last wire of a document: another wire goes on from there. */
+const mergings = new WeakMap<Doc, PlainMerging>();
+
 /** The longest time before a text is told again, in intervals. */
 const LONGEST_SPREAD = 20;
 
@@ -25,6 +29,9 @@ const DISPUTE_OVER = 15_000;
  * so that not all who wait go on at once.
  */
 const ASK_FOR = 400;
+
+/** Within how long somebody who has come is told the state, in ms: they do not wait for longer. */
+const TELL_WITHIN = 300;
 
 /** How long a tab that was frozen reads what it missed before it says anything, in ms. */
 const CATCH_UP = 1000;
@@ -86,13 +93,10 @@ export class PlainExchange {
   }
 
   start(): void {
-    const { persisted, doc, runtime } = this.#host;
-    const [base, sent] = persisted ? MEMORIES.map((key) => doc.getMap(MEMORY).get(key)) : [];
-    if (typeof base === 'string' || typeof sent === 'string') {
-      const known = typeof base === 'string' ? base : '';
-      this.#merging = new PlainMerging(known, runtime, typeof sent === 'string' ? sent : undefined);
-    }
-    this.#host.doc.on('update', this.#onUpdate);
+    const { doc } = this.#host;
+    this.#merging = mergings.get(doc) ?? this.#remembered();
+    mergings.set(doc, this.#merging);
+    doc.on('update', this.#onUpdate);
   }
 
   open(): void {
@@ -127,7 +131,7 @@ export class PlainExchange {
   /** Somebody has come, and may need to know what the text is made of. */
   welcome(): void {
     if (!this.#hasBegun || !this.#merging.isExact || this.#merging.isPuzzled) return;
-    if (!this.#send.pending) this.#again(() => this.#send(), this.#patience / 4);
+    if (!this.#send.pending) this.#again(() => this.#send(), this.#turn);
   }
 
   /**
@@ -163,13 +167,30 @@ export class PlainExchange {
     if (this.#hasBegun) this.#send();
   };
 
+  /** Goes on from what was known before a reload, or from nothing. */
+  #remembered(): PlainMerging {
+    const { persisted, doc, runtime } = this.#host;
+    const [base, sent] = persisted ? MEMORIES.map((key) => doc.getMap(MEMORY).get(key)) : [];
+    const known = typeof base === 'string' ? base : '';
+    return new PlainMerging(known, runtime, typeof sent === 'string' ? sent : undefined);
+  }
+
   get #patience(): number {
     return ASK_FOR * (1 + this.#host.runtime.random());
   }
 
+  /**
+   * When to tell what all others could tell as well, in ms: hardly anybody is early, however many they
+   * are, and the first one's word silences the others (RFC 5401, section 3.2.2.2).
+   */
+  get #turn(): number {
+    const { people, runtime } = this.#host;
+    const weight = Math.log(people.keys.length + 1) + 1;
+    return (TELL_WITHIN / weight) * Math.log1p(runtime.random() * Math.expm1(weight));
+  }
+
   #settle(): void {
-    const { text, runtime } = this.#host;
-    const { changes, isBehind } = this.#merging.settle(text.text, runtime.clock.monotonic());
+    const { changes, isBehind } = this.#merging.settle(this.#host.text.text);
     this.#apply({ changes });
     if (isBehind) this.#send();
   }

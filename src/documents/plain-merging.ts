@@ -4,7 +4,7 @@ import { KnownTexts, type Merge } from './known-texts.js';
 import { nameOfText, type PlainUpdate } from './plain-messages.js';
 import { applyChanges, rebase } from './text-change.js';
 import { diffTexts } from './text-diff.js';
-import { TextState, textOfState } from './text-state.js';
+import { TextState } from './text-state.js';
 
 /** After how long a silence everybody has read everything, in ms. */
 const READ_AFTER = 5000;
@@ -88,7 +88,7 @@ export class PlainMerging {
   }
 
   /** Nobody has told the state of what the server keeps: it is taken as it is. */
-  settle(mine: string, now: number): Merge {
+  settle(mine: string): Merge {
     const kept = this.#puzzle;
     this.#puzzle = undefined;
     if (!kept) return { changes: [], isBehind: false };
@@ -121,13 +121,13 @@ export class PlainMerging {
     const guess = this.#known.merge(update, mine, now);
     this.#note(update.content, now);
     if (!changes) {
-      this.#isExact = false;
-      this.#state = this.#puzzle = undefined;
+      this.#distrust();
       // Whoever sent this may be taking over what was sent from here just now, and the other way round.
       const isCrossing = guess.changes.length > 0 && now - this.#sentAt < READ_AFTER;
       return isCrossing ? { ...guess, isBehind: true } : guess;
     }
     const { text } = this.#state!;
+    this.#known.correct(applyChanges(mine, guess.changes), text);
     this.#note(text, now);
     // Whoever speaks knows what the server keeps, or would wait for its state as well.
     this.#puzzle = undefined;
@@ -164,13 +164,21 @@ export class PlainMerging {
       if (!own) return this.#adopt(root, state, content, mine);
       if (own.root !== root) return undefined;
       own.become(mine);
+      if (own.isForged(state)) return undefined;
       const changes = own.take(state);
-      const isOdd = own.text !== content && !own.exceeds(state) && textOfState(state) !== content;
-      return isOdd ? undefined : changes;
+      return own.isSound(state, content) ? changes : undefined;
     } catch (cause) {
+      // Some of it may have been taken, and would seem to be deleted here.
+      this.#distrust();
       const detail = `"state" is none: ${wordsOf(cause)}`;
       throw documentFailure('read a text', 'malformed-message', detail, cause);
     }
+  }
+
+  /** From now on texts are compared. */
+  #distrust(): void {
+    this.#isExact = false;
+    this.#state = this.#puzzle = undefined;
   }
 
   /** Takes over a state, and puts in what was edited here before there was one. */

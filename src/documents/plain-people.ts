@@ -27,12 +27,11 @@ export class PlainPeople {
       this.#host.invalid(documentFailure('meet somebody', 'malformed-message', why));
       return;
     }
-    this.#keys.add(key);
-    this.#host.people.set(key, {
-      ...readIdentity(payload, key),
-      selection: this.#selection(cursor),
-      typing: false,
-    });
+    const { people } = this.#host;
+    const selection = this.#selection(cursor);
+    people.set(key, { ...readIdentity(payload, key), selection, typing: false });
+    // Whoever there is no room for is not remembered either.
+    if (people.get(key)) this.#keys.add(key);
   }
 
   left(payload: unknown): void {

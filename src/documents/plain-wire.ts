@@ -1,4 +1,5 @@
 import type { MessageSource } from '../core/message-source.js';
+import type { Unsubscribe } from '../core/runtime.js';
 import { FirstText } from './first-text.js';
 import { PlainExchange } from './plain-exchange.js';
 import { PlainPeople } from './plain-people.js';
@@ -19,9 +20,10 @@ export interface PlainWireOptions {
  * `{content}`, sends and takes `document-update {docId, content, cursor}`, takes
  * `collaborator-joined {userId, name, cursor?}` and `collaborator-left {userId}`, and sends
  * `leave-document {docId}` in the end. Its updates also tell who sent them (`from`), a name for
- * the text (`version`) and that of the text the sender had read last (`basedOn`): with a server that
- * passes them on it need not be guessed what the sender knew. Nothing is sent before it is known what
- * the server has, and no other wire may serve the same document.
+ * the text (`version`), that of the text the sender had read last (`basedOn`), and what the text is
+ * made of (`state`, which begins with the text named `root`): with a server that passes these on nothing
+ * need be guessed. Nothing is sent before it is known what the server has, and no other wire may serve
+ * the same document.
  */
 export function plainWire(source: MessageSource, options: PlainWireOptions = {}): ConnectWire {
   return (host) => {
@@ -64,10 +66,11 @@ export function plainWire(source: MessageSource, options: PlainWireOptions = {})
       },
       'collaborator-left': (payload: unknown) => people.left(payload),
     };
-    const stops = Object.entries(handlers).map(([type, take]) => source.on(type, ours(take)));
+    const stops: Unsubscribe[] = [];
     const start = (): void => {
       if (isOver) return;
       exchange.start();
+      for (const [type, take] of Object.entries(handlers)) stops.push(source.on(type, ours(take)));
       source.addEventListener('statechange', onState);
       release = source.retain();
       onState();

@@ -84,6 +84,15 @@ export class SharedDocument extends TypedEventTarget<DocumentEvents> {
     return this.#text.text;
   }
 
+  /** The most UTF-16 units that one's own edits may lead to. */
+  get maxLength(): number {
+    return this.#text.maxLength;
+  }
+
+  set maxLength(maxLength: number) {
+    this.#text.maxLength = maxLength;
+  }
+
   /** How safe one's own edits are. */
   get sync(): SyncState {
     return this.#wires.sync;

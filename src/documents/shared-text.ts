@@ -12,14 +12,14 @@ export type TextListener = (changes: readonly TextChange[], transaction: Transac
 
 /** A `Y.Text` as plain text with the same positions. */
 export class SharedText {
+  /** The most UTF-16 units that edits may lead to. */
+  maxLength: number;
   readonly #source: YText;
-  readonly #maxLength: number;
   #text: string;
 
-  /** @param maxLength The most UTF-16 units that edits may lead to. */
   constructor(source: YText, maxLength: number) {
     this.#source = source;
-    this.#maxLength = maxLength;
+    this.maxLength = maxLength;
     this.#text = (source.toDelta() as Insertion[]).map(({ insert }) => plain(insert)).join('');
   }
 
@@ -55,7 +55,7 @@ export class SharedText {
       0,
     );
     const length = this.#text.length + growth;
-    if (limited && growth > 0 && length > this.#maxLength) throw full(length, this.#maxLength);
+    if (limited && growth > 0 && length > this.maxLength) throw full(length, this.maxLength);
     this.#source.doc!.transact(() => {
       // From the end, so that what is before keeps its place.
       for (const { from, to, insert } of edits.reverse()) {

@@ -5,10 +5,11 @@ import {
   encodeStateAsUpdate,
   encodeStateVector,
   encodeStateVectorFromUpdate,
+  getState,
 } from 'yjs';
 import { fingerprint } from '../core/fingerprint.js';
 import type { Runtime } from '../core/runtime.js';
-import { fromBase64, toBase64 } from './base64.js';
+import { fromBase64, toBase64 } from './bytes.js';
 import { nameOfText } from './plain-messages.js';
 import { SharedText } from './shared-text.js';
 import type { TextChange } from './text-change.js';
@@ -65,7 +66,7 @@ export class TextState {
   /**
    * Merges another state of the same beginning, and gives what that changes in the text.
    *
-   * @throws if it is no state.
+   * @throws if it is no state: then this one is none any more.
    */
   take(state: string): readonly TextChange[] {
     this.#changes = [];
@@ -73,9 +74,28 @@ export class TextState {
     return this.#changes;
   }
 
+  /** Whether another state has letters by the client id of this one that are not from here. */
+  isForged(state: string): boolean {
+    const { clientID } = this.#doc;
+    return (vectorOf(state).get(clientID) ?? 0) > getState(this.#doc.store, clientID);
+  }
+
+  /**
+   * Whether another state that has been taken is what it says. Where two have written by one client
+   * id, the same letters make another text.
+   */
+  isSound(state: string, text: string): boolean {
+    if (this.text === text || this.exceeds(state)) return true;
+    const doc = new Doc();
+    applyUpdate(doc, fromBase64(state));
+    if (textOf(doc) !== text) return false;
+    applyUpdate(doc, encodeStateAsUpdate(this.#doc));
+    return textOf(doc) === this.text;
+  }
+
   /** Whether another state lacks anything written in this one. */
   exceeds(state: string): boolean {
-    const theirs = decodeStateVector(encodeStateVectorFromUpdate(fromBase64(state)));
+    const theirs = vectorOf(state);
     const ours = decodeStateVector(encodeStateVector(this.#doc));
     return [...ours].some(([client, count]) => (theirs.get(client) ?? 0) < count);
   }
@@ -89,9 +109,10 @@ function begin(text: string): Uint8Array {
   return encodeStateAsUpdate(doc);
 }
 
-/** Reads what text a state has. Throws if it is none. */
-export function textOfState(state: string): string {
-  const doc = new Doc();
-  applyUpdate(doc, fromBase64(state));
+function textOf(doc: Doc): string {
   return new SharedText(doc.getText(), Infinity).text;
+}
+
+function vectorOf(state: string): Map<number, number> {
+  return decodeStateVector(encodeStateVectorFromUpdate(fromBase64(state)));
 }

@@ -34,9 +34,18 @@ export class TabStores implements TabPart {
   #opened(name: string): RecordStore {
     const { onDelete } = this.#stores.open(name);
     let isClosed = false;
+    let isDeleted = false;
     const ask = <Answer>(work: () => Answer): Promise<Answer> => {
       if (isClosed) return Promise.reject(closed());
-      return this.#soon(work);
+      return this.#soon(() => {
+        // What was under way goes with the store.
+        if (isDeleted) throw closed();
+        return work();
+      });
+    };
+    const lose = (): void => {
+      isDeleted = true;
+      store.close();
     };
     const store: RecordStore = {
       entries: () => ask(() => this.#stores.entries(name)),
@@ -45,11 +54,11 @@ export class TabStores implements TabPart {
       delete: (key) => ask(() => void this.#stores.open(name).records.delete(key)),
       close: () => {
         isClosed = true;
-        onDelete.delete(store.close);
+        onDelete.delete(lose);
         this.#open.delete(store);
       },
     };
-    onDelete.add(store.close);
+    onDelete.add(lose);
     this.#open.add(store);
     return store;
   }

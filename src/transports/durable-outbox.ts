@@ -117,6 +117,9 @@ export function durableOutbox({
       get size() {
         return memory.size;
       },
+      get holds() {
+        return !!take && !isReady && memory.size > 0;
+      },
       add(message) {
         const since = clock.now();
         memory.add(message);

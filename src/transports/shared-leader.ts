@@ -210,8 +210,9 @@ export class SharedLeader {
     const code = error instanceof TallyError ? (error.code as string) : 'refused';
     const { cause } = Object(error) as { cause?: unknown };
     const answer = code === 'rejected' ? replied(cause) : {};
-    const text = code === 'rejected' ? { text: reasonOf(Object(cause).error) } : {};
-    this.#tell({ kind: 'fate', to, id, fate, code, ...text, ...answer });
+    const { error: why } = Object(cause) as { error?: unknown };
+    const words = code === 'rejected' ? { text: reasonOf(why) } : {};
+    this.#tell({ kind: 'fate', to, id, fate, code, ...words, ...answer });
   }
 }
 

@@ -169,7 +169,7 @@ export class WebSocketClient<Messages extends object = Record<string, unknown>>
       throw failure(action, 'unserialisable', String(cause), cause);
     }
     const message = trackMessage(id, type, frame, ack);
-    if (!ack && this.#take(message)) return message;
+    if (!ack && !this.#outbox.holds && this.#take(message)) return message;
     if (this.#waits || (ack && this.isConnected())) this.#outbox.add(message);
     else {
       const error = failure(action, 'not-connected');

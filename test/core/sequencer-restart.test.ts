@@ -64,3 +64,10 @@ test('an epoch may come back with another connection: a fail-over, and back', as
   take({ seq: 10, epoch: 'a' });
   expect(told.filter((line) => /^(9|10)$/.test(line))).toEqual(['9', '10']);
 });
+
+test('a place from before is of its epoch: the server has begun anew since', async () => {
+  const { take, told } = await sequenced({ after: 41, epoch: 'a' });
+  take({ seq: 3, epoch: 'b' });
+  take({ seq: 4, epoch: 'b' });
+  expect(told).toEqual(['resume 41', 'reset restarted', '3', '4']);
+});

@@ -116,3 +116,16 @@ test('undo reaches the others, and takes back only one’s own', async () => {
   await stage.advance(10_000);
   expect(texts(peers)).toEqual(['base', 'base']);
 });
+
+test('who has the same text as here may yet read what was sent before, and is told', async () => {
+  const { stage, room, peers } = await plainScene(1, 'one two', { room: { strict: true } });
+  write(peers[0]!, '!');
+  peers[0]!.document.edit({ from: 7, to: 8, insert: '' });
+  await stage.advance(400);
+  expect(room.contents.get('default')).toBe('one two');
+  // Two others have the same, and wrote it before they read that.
+  room.say('document-update', { docId: 'default', content: 'two' });
+  room.say('document-update', { docId: 'default', content: 'two' });
+  await stage.advance(10_000);
+  expect([texts(peers), room.contents.get('default')]).toEqual([['two'], 'two']);
+});

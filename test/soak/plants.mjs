@@ -21,7 +21,6 @@ export const PLANTS = {
     suite: 'websocket',
     seeds: 20,
   },
-  // Of a leader's lock the same will be planted as soon as tabs share a connection.
   // A timer that was late because the tab was frozen ends the watch: the old socket is believed in.
   'stale-after-freeze': {
     file: 'core/watchdog.ts',
@@ -47,11 +46,35 @@ export const PLANTS = {
   },
   // What comes last waits for one that comes after it.
   'lost-trailing-send': {
-    file: 'core/outbox.ts',
-    find: 'while (entries[0] && take(entries[0].message)) shift();',
-    replace: 'while (entries[1] && take(entries[0].message)) shift();',
+    file: 'core/memory-outbox.ts',
+    find: 'for (const entry of waiting ? [...entries] : []) {',
+    replace: 'for (const entry of entries.slice(0, -1)) {',
     suite: 'websocket',
     seeds: 100,
+  },
+  // A leader that was frozen, and whose lock was stolen meanwhile, believes that it still leads.
+  'stale-lock': {
+    file: 'transports/leadership.ts',
+    find: 'else this.#fence();',
+    replace: '',
+    suite: 'shared',
+    seeds: 60,
+  },
+  // Whoever finds what another page left sends it, whether that page is gone or not.
+  'two-senders': {
+    file: 'transports/outbox-journal.ts',
+    find: 'if (granted) for (',
+    replace: 'for (',
+    suite: 'outbox',
+    seeds: 60,
+  },
+  // The last writer wins: a text that comes is taken as it is.
+  'last-writer-wins': {
+    file: 'documents/plain-merging.ts',
+    find: 'const guess = this.#known.merge(update, mine, now);',
+    replace: 'return { changes: diffTexts(mine, update.content), isBehind: false };',
+    suite: 'editor-plain',
+    seeds: 20,
   },
   // What a batch holds is forgotten at the end.
   'lost-batch': {

@@ -53,7 +53,7 @@ export class SoakTab {
       },
     });
     this.witness = new Witness(this.client, transport.tellsGaps(script));
-    this.sent = new SentLedger(this.client);
+    this.sent = new SentLedger(this.client, !!transport.acks);
     this.#states = watchStates(this.client, !!transport.leaps, () => ({
       closed: this.#isLeaving || this.heardGoodbye,
       failed: !isStubborn || (transport.failsUnauthorised && this.denials > 1),

@@ -50,6 +50,10 @@ export function openSocketDoor(stage: Stage, server: SoakServer, repeats: boolea
       else if (type === 'batch') (payload as unknown as Said[]).forEach(take);
       else if (type === 'resume') feed.since(Number(payload['after'])).forEach(pass);
       else if (type === 'say') server.hear(tab, id, Number(payload['n']));
+      else if (type === 'ask') {
+        const answer = server.answer(tab, id!, Number(payload['n']));
+        if (answer) say(answer);
+      }
     };
     connection.onmessage((data) =>
       take((typeof data === 'string' ? JSON.parse(data) : decode(data)) as Said),

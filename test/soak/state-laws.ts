@@ -25,11 +25,13 @@ const OUTBOX = 100;
  * should, `closed` and `failed` have a reason, a retry has a moment, and the outbox has its bound.
  *
  * @param leaps Whether states may be passed over.
+ * @param most How many messages may wait.
  */
 export function watchStates(
   client: SoakClient,
   leaps: boolean,
   permits: () => Permits,
+  most = OUTBOX,
 ): { readonly broken: string[]; stop(): void } {
   const broken: string[] = [];
   let last = client.state;
@@ -45,7 +47,7 @@ export function watchStates(
       broken.push(`${state} has ${retryAt === undefined ? 'no' : 'a'} moment to try again.`);
     }
     if (attempt > maxAttempts) broken.push(`Attempt ${attempt} of ${maxAttempts}.`);
-    if (unsent > OUTBOX) broken.push(`${unsent} messages wait.`);
+    if (unsent > most) broken.push(`${unsent} messages wait.`);
     last = state;
   };
   client.addEventListener('statechange', look);

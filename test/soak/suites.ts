@@ -1,5 +1,7 @@
 import { channelSuite } from './channel-suite.js';
 import { editorSuite } from './editor.js';
+import { outboxSuite } from './outbox-suite.js';
+import { sharedSuite } from './shared-suite.js';
 import { soakSeed, type SoakFailure, type SoakSuite } from './soak.js';
 import { transportSuite } from './transport.js';
 import { fallback, polling, repeated, sse, websocket } from './transports.js';
@@ -17,6 +19,8 @@ export const ALL: Readonly<Record<string, Soak>> = {
   sse: soak(transportSuite(sse)),
   polling: soak(transportSuite(polling)),
   fallback: soak(transportSuite(fallback)),
+  shared: soak(sharedSuite),
+  outbox: soak(outboxSuite),
   channel: soak(channelSuite),
   worker: soak(workerSuite),
   editor: soak(editorSuite(...WIRES)),

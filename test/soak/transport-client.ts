@@ -37,6 +37,8 @@ export interface Transport {
   client(place: ClientPlace): SoakClient;
   /** Whether it can send. */
   readonly sends: boolean;
+  /** Whether what it sends can be acknowledged. */
+  readonly acks?: boolean;
   /** Whether what cannot be had any more is told; else nothing may be missing at all. */
   tellsGaps(script: TransportScript): boolean;
   /** Whether a token refused twice in a row ends it. */

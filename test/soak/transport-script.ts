@@ -39,7 +39,7 @@ export interface TransportStep {
 }
 
 /** All that happens in one run. */
-export interface TransportScript {
+export interface TransportScript<Step = TransportStep> {
   readonly seed: number;
   readonly tabs: number;
   readonly latency: number;
@@ -54,7 +54,7 @@ export interface TransportScript {
   readonly forgets: boolean;
   /** How messages travel: which of the ways that the transport has. */
   readonly way: number;
-  readonly steps: readonly TransportStep[];
+  readonly steps: readonly Step[];
 }
 
 /** How often each thing happens. */
@@ -125,8 +125,13 @@ export function transportScript(range: TransportRange): fc.Arbitrary<TransportSc
   });
 }
 
+type DescribedStep = Pick<TransportStep, 'tab' | 'amount' | 'wait'> & { readonly do: string };
+
 /** Tells a script, step by step. */
-export function describeTransport({ steps, ...world }: TransportScript): string {
+export function describeTransport<Step extends DescribedStep>({
+  steps,
+  ...world
+}: TransportScript<Step>): string {
   const lines = steps.map(
     ({ tab, do: what, amount, wait: ms }) =>
       `  tab ${tab % world.tabs}: ${what} ${amount}, then ${ms} ms`,

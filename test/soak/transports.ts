@@ -19,7 +19,7 @@ const DEAF = { sends: false, failsUnauthorised: true, endsAtGoodbye: false };
  * is told or mended.
  */
 export const websocket: Transport = {
-  ...{ sends: true, failsUnauthorised: false, endsAtGoodbye: true },
+  ...{ sends: true, acks: true, failsUnauthorised: false, endsAtGoodbye: true },
   range: { tabs: 3, broker: true, forgetful: true, ways: CODECS.length },
   open: (stage, server) => openSocketDoor(stage, server, false),
   client: ({ script: { way }, tab, ...options }) =>
@@ -36,6 +36,7 @@ export const websocket: Transport = {
  */
 export const repeated: Transport = {
   ...websocket,
+  acks: false,
   range: { tabs: 3, broker: false, forgetful: false, ways: 1 },
   open: (stage, server) => openSocketDoor(stage, server, true),
   client: ({ tab, ...options }) =>

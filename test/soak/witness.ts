@@ -17,14 +17,20 @@ export class Witness {
   readonly broken: string[] = [];
   readonly #seen = new Set<string>();
   readonly #tellsGaps: boolean;
+  readonly #joins: boolean;
   readonly #stops: (() => void)[];
   #last: Place | undefined;
+  #first: Place | undefined;
   #gap: Gap | undefined;
+  /** A gap told to one who may have missed what is around it. */
+  #loose: Gap | undefined;
   /** Whether a `reset` was told since the last message. */
   #isExcused = false;
   #hole: string | undefined;
 
-  constructor(client: SoakClient, tellsGaps: boolean) {
+  /** @param joins Whether it came to a stream that others follow: they may bring what was before. */
+  constructor(client: SoakClient, tellsGaps: boolean, joins = false) {
+    this.#joins = joins;
     this.#tellsGaps = tellsGaps;
     const listen = (type: 'gap' | 'recovered' | 'reset', act: (event: Event) => void): void => {
       client.addEventListener(type, act);
@@ -73,6 +79,18 @@ export class Witness {
     if (this.#gap) this.broken.push(`The gap from ${this.#gap.from} neither closed nor reset.`);
   }
 
+  /** Lets it miss something from now on, because it was away. */
+  excuse(): void {
+    this.#gap = undefined;
+    this.#isExcused = true;
+  }
+
+  /** Expects no more to hear what becomes of a gap: who told it may be gone. */
+  loosen(): void {
+    this.#loose = this.#gap ?? this.#loose;
+    this.#gap = undefined;
+  }
+
   /** Listens no more. */
   stop(): void {
     for (const stop of this.#stops) stop();
@@ -81,6 +99,9 @@ export class Witness {
   #take(place: Place): void {
     const last = this.#last;
     const name = nameOf(place);
+    const first = (this.#first ??= place);
+    const isOld = this.#joins && place.epoch === first.epoch && place.seq < first.seq;
+    if (isOld && !this.#seen.has(name)) return void this.#seen.add(name);
     if (this.#seen.has(name)) this.broken.push(`${name} is delivered twice.`);
     else if (last && place.epoch === last.epoch && place.seq < last.seq) {
       this.broken.push(`${name} comes after ${nameOf(last)}.`);
@@ -93,6 +114,7 @@ export class Witness {
   }
 
   #tell({ from, to }: Gap): void {
+    if (this.#isExcused || !this.#last) return void (this.#loose = { from, to });
     if (this.#gap) this.broken.push(`A gap from ${from} is told within another.`);
     if (from > to || from !== (this.#last?.seq ?? 0) + 1) {
       this.broken.push(`The gap from ${from} to ${to} is not where ${this.last} ends.`);
@@ -101,6 +123,8 @@ export class Witness {
   }
 
   #recover({ from, to }: Gap): void {
+    if (this.#loose?.from === from && this.#loose.to === to) return void (this.#loose = undefined);
+    if (this.#joins && !this.#gap) return;
     if (this.#gap?.from !== from || this.#gap.to !== to || this.#last?.seq !== to) {
       this.broken.push(`A gap from ${from} to ${to} has recovered that was not there.`);
     }

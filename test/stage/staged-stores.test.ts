@@ -53,3 +53,15 @@ test('hangs until it is restored; what was asked meanwhile stays without an answ
   await stage.advance(100);
   expect(answers).toEqual(['second']);
 });
+
+test('what was under way goes with a store that is deleted', async () => {
+  const stage = new Stage();
+  const opening = stage.runtime.openStore!('notes');
+  await stage.advance(0);
+  const store = await opening;
+  stage.stores.latency = 5;
+  const adding = store.add('Milk').catch((error: Error) => error.name);
+  stage.stores.delete('notes');
+  await stage.advance(5);
+  expect([await adding, stage.stores.values('notes')]).toEqual(['InvalidStateError', []]);
+});

@@ -3,6 +3,7 @@ import { durableScene } from './durable-scene.js';
 
 const ack = { ack: true } as const;
 const HOUR = 3_600_000;
+const patient = { maxReconnectAttempts: Infinity };
 
 test('keeps 50 messages, and the newest of more', async () => {
   const scene = durableScene();
@@ -72,4 +73,24 @@ test('what was kept is not dropped for having been kept by several', async () =>
   scene.answer = 'accept';
   await stage.advance(1000);
   expect(scene.read).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('what is taken over keeps nothing older from expiring', async () => {
+  const scene = durableScene();
+  const { stage } = scene;
+  scene.answer = 'refuse';
+  const [first, second] = [0, 1].map(() => scene.page({ maxAge: 60_000 }, patient));
+  const old = first!.client.send('old', {}, ack);
+  await stage.advance(20_000);
+  second!.client.send('young', {}, ack);
+  await stage.advance(0);
+  second!.tab.crash();
+  await stage.advance(39_999);
+  expect([old.fate, first!.client.connection.unsent]).toEqual(['queued', 2]);
+  await stage.advance(1);
+  expect([old.fate, first!.client.connection.unsent, scene.stored()]).toEqual([
+    'expired',
+    1,
+    ['young'],
+  ]);
 });

@@ -124,3 +124,15 @@ test('without `ack` a message is struck out when a socket has it', async () => {
   await stage.advance(0);
   expect([scene.read, scene.stored()]).toEqual([['a', 'b'], []]);
 });
+
+test('what is to be acknowledged is not overtaken while the store is slow to open', async () => {
+  const scene = durableScene();
+  scene.stage.stores.latency = 400;
+  const { client } = scene.page();
+  client.send('first', {}, { ack: true });
+  await scene.stage.advance(100);
+  expect(client.state).toBe('open');
+  client.send('second', {});
+  await scene.stage.advance(5000);
+  expect(scene.read).toEqual(['first', 'second']);
+});

@@ -28,7 +28,7 @@ test('a refusal reaches the tab that sent, in the words of the server', async ()
   await stage.advance(100);
   await expect(note).rejects.toMatchObject({
     code: 'rejected',
-    message: expect.stringContaining('It is empty.'),
+    message: expect.stringContaining('It is empty.') as string,
     cause: { error: 'It is empty.' },
   });
 });

@@ -113,6 +113,12 @@ export const styles: CSSResult = css`
     --_fill: light-dark(#57606a, #9da7b3);
   }
 
+  /* A sentence goes the way of its own words, whatever way the page goes. */
+  .typing,
+  .problem span {
+    unicode-bidi: plaintext;
+  }
+
   .typing {
     flex: 1 1 0;
     min-width: 0;
@@ -172,6 +178,11 @@ export const styles: CSSResult = css`
     color: var(--_error);
     font-size: 13px;
     line-height: 18px;
+  }
+
+  /* Where the document itself is well, it is no more than a warning. */
+  .panel:not([data-status='failed'], [data-status='full']) .problem {
+    color: var(--_warning);
   }
 
   .problem span {

@@ -121,7 +121,10 @@ export class CollaborativeEditorElement extends LitElement {
   /** Whether the tabs of this browser tell each other, too. Not beside whole texts. */
   tabs = false;
 
-  /** What keeps the document over a reload, as of `SharedDocument`. */
+  /**
+   * What keeps the document over a reload, as of `SharedDocument`. Another function changes nothing
+   * before there is another document.
+   */
   persist: DocumentOptions['persist'];
 
   /** The reader's user id, which others need to see them where frames of Yjs travel. */

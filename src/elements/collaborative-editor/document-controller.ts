@@ -86,11 +86,10 @@ export class DocumentController implements ReactiveController {
 
   #sync(): void {
     const { document, docId, maxLength, persist } = this.#host;
-    const made = [
-      document,
-      ...(document ? [] : [docId, maxLength, persist, this.#runtime.current]),
-    ];
+    // A function made anew, as templates make them, is no reason to leave a document.
+    const made = [document, ...(document ? [] : [docId, !persist, this.#runtime.current])];
     if (!isSame(this.#made, made)) this.#open(made);
+    if (!document) this.#document!.maxLength = maxLength;
     this.#introduce();
     this.#connect();
   }

@@ -65,6 +65,7 @@ export class SurfaceController implements ReactiveController {
   #next: MakeSurface | undefined;
   /** Brings a new surface to where the old one was, once it is in the page. */
   #arrive: (() => void) | undefined;
+  #limit = 0;
   #isComposing = false;
   #isPushing = false;
   #told = '';
@@ -196,6 +197,9 @@ export class SurfaceController implements ReactiveController {
   }
 
   hostUpdated(): void {
+    const { maxLength } = this.#host;
+    // With another limit there may be room.
+    if (this.#limit !== (this.#limit = maxLength) && this.excess > 0) this.#push();
     this.#arrive?.();
     this.#arrive = undefined;
   }
@@ -222,6 +226,11 @@ export class SurfaceController implements ReactiveController {
     const clash = isOwn || !hasFocus ? undefined : clashOf(woven, place);
     this.#base = applyChanges(this.#base, changes);
     this.#put(applyChanges(value, woven), woven, isOwn);
+    // For the document a caret is tied to what follows, and has gone on: here it has stayed.
+    if (woven.some(({ from }) => from === place.anchor || from === place.head)) {
+      this.#told = '';
+      this.#tellSelection();
+    }
     if (clash) this.#listener.onClash(clash);
     // What somebody else deleted may have made room.
     if (this.#isDraft && this.excess > 0) this.#push();

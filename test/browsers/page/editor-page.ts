@@ -1,5 +1,4 @@
 import { SharedDocument } from '../../../src/documents/shared-document.js';
-import { yjsWire } from '../../../src/documents/yjs-wire.js';
 import '../../../src/elements/collaborative-editor/collaborative-editor.define.js';
 import { browserRuntime } from '../../../src/transports/browser-runtime.js';
 import { documentFrames } from '../../../src/transports/codecs/document-frames.js';
@@ -39,6 +38,7 @@ if (server) {
     maxReconnectAttempts: Infinity,
   });
   if (server === 'hocuspocus') {
+    const { yjsWire } = await import('../../../src/documents/yjs-wire.js');
     const shared = new SharedDocument({ runtime: browserRuntime, docId: room });
     shared.connect(yjsWire(client, { server }));
     editor.document = shared;
