@@ -4,7 +4,7 @@ import type { RigClient } from '../rig-client.js';
 import { realWorld } from '../real-world.js';
 import { LONGEST_WAIT, type World } from '../world.js';
 import type { Times } from './measured.js';
-import type { Patience, Subject } from './subjects.js';
+import { isWhole, type Patience, type Subject } from './subjects.js';
 
 interface Turn {
   readonly state: string;
@@ -31,7 +31,9 @@ export class Patient {
     this.client.addEventListener('statechange', () => {
       this.turns.push({ state: this.client.state, at: performance.now() });
     });
-    this.client.on('*', ({ id = 'nothing' }) => void this.#heard.push(id));
+    this.client.on('*', ({ id = 'nothing', payload }) => {
+      this.#heard.push(isWhole(id, payload) ? id : `a part of ${id}`);
+    });
   }
 
   /** Connects, and hears the first message. */

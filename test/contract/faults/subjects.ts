@@ -131,6 +131,11 @@ export const SUBJECTS: Readonly<Record<'websocket' | 'stream' | 'polling' | 'fal
     },
   };
 
+/** Whether all of a message has arrived. */
+export function isWhole(id: string, payload: unknown): boolean {
+  return JSON.stringify(payload) === JSON.stringify(message(id).payload);
+}
+
 function message(id: string) {
   return { type: 'note', payload: { id, filler: FILLER }, timestamp: 0, id };
 }
