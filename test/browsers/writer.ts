@@ -64,7 +64,7 @@ export class Writer {
     return this.#part('caret').evaluateAll((all) =>
       all
         .filter((caret) => caret.getAttribute('data-tag') !== 'none')
-        .map((caret) => caret.textContent ?? ''),
+        .map((caret) => caret.querySelector('[part=tag]')?.textContent ?? ''),
     );
   }
 
