@@ -117,8 +117,11 @@ export class PlainMerging {
    * @throws TallyError `malformed-message` if the state that it brings is none.
    */
   merge(update: PlainUpdate, mine: string, now: number): Merge {
-    const changes = this.#isExact ? this.#mergeState(update, mine) : undefined;
-    const guess = this.#known.merge(update, mine, now);
+    let known: Merge | undefined;
+    // Not before it is sure that the state can be read: what is refused counts as never read.
+    const compare = (): Merge => (known ??= this.#known.merge(update, mine, now));
+    const changes = this.#isExact ? this.#mergeState(update, mine, compare) : undefined;
+    const guess = compare();
     this.#note(update.content, now);
     if (!changes) {
       this.#distrust();
@@ -157,11 +160,15 @@ export class PlainMerging {
   }
 
   /** Gives nothing if the state is missing, or fits neither the own one nor its text. */
-  #mergeState({ root, state, content }: PlainUpdate, mine: string): Merge['changes'] | undefined {
+  #mergeState(
+    { root, state, content }: PlainUpdate,
+    mine: string,
+    compare: () => Merge,
+  ): Merge['changes'] | undefined {
     if (state === undefined || root === undefined) return undefined;
     try {
       const own = this.#state;
-      if (!own) return this.#adopt(root, state, content, mine);
+      if (!own) return this.#adopt(root, state, content, mine, compare);
       if (own.root !== root) return undefined;
       own.become(mine);
       if (own.isForged(state)) return undefined;
@@ -182,13 +189,19 @@ export class PlainMerging {
   }
 
   /** Takes over a state, and puts in what was edited here before there was one. */
-  #adopt(root: string, state: string, content: string, mine: string): Merge['changes'] | undefined {
+  #adopt(
+    root: string,
+    state: string,
+    content: string,
+    mine: string,
+    compare: () => Merge,
+  ): Merge['changes'] | undefined {
     const adopted = TextState.from(root, state, this.#runtime);
     if (adopted.text !== content) return undefined;
-    const own = rebase(diffTexts(this.#base, mine), diffTexts(this.#base, content));
-    adopted.become(applyChanges(content, own));
+    const { changes } = compare();
+    adopted.become(applyChanges(mine, changes));
     this.#state = adopted;
-    return diffTexts(mine, adopted.text);
+    return changes;
   }
 
   /** Merges a text whose author does not answer. */
