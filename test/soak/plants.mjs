@@ -71,7 +71,7 @@ export const PLANTS = {
   // The last writer wins: a text that comes is taken as it is.
   'last-writer-wins': {
     file: 'documents/plain-merging.ts',
-    find: 'const guess = this.#known.merge(update, mine, now);',
+    find: 'let known: Merge | undefined;',
     replace: 'return { changes: diffTexts(mine, update.content), isBehind: false };',
     suite: 'editor-plain',
     seeds: 20,
