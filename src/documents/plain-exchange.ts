@@ -102,7 +102,7 @@ export class PlainExchange {
   open(): void {
     this.#isOpen = true;
     this.#hasBegun = false;
-    this.#merging.open(this.#host.runtime.clock.monotonic());
+    this.#merging.renew(this.#host.runtime.clock.monotonic());
     this.#host.changed();
   }
 

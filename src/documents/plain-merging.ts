@@ -101,11 +101,6 @@ export class PlainMerging {
     return { changes, isBehind: applyChanges(mine, changes) !== kept.content };
   }
 
-  /** The connection has begun: from now on others read what is sent. */
-  open(now: number): void {
-    this.renew(now);
-  }
-
   /** The connection has ended. */
   close(now: number): void {
     if (now - this.#quietSince >= READ_AFTER) this.#agreed = this.#last;

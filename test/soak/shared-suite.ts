@@ -1,3 +1,4 @@
+import { expectNothingLeft, look, report } from './laws.js';
 import { type SharedScript, sharedScript } from './shared-script.js';
 import { SharedWorld } from './shared-world.js';
 import type { SoakSuite } from './soak.js';
@@ -67,24 +68,10 @@ async function runShared(script: SharedScript): Promise<void> {
   }
 }
 
-function look({ stage, tabs }: SharedWorld): void {
-  report(tabs.flatMap((tab) => tab.look()));
-  if (stage.errors.length > 0) throw stage.errors[0];
-}
-
-function report(broken: readonly string[]): void {
-  if (broken[0]) throw new Error(broken[0]);
-}
-
 function expectOneLeader({ tabs }: SharedWorld): void {
   const open = tabs.filter(({ isAwake, isOpen }) => isAwake && isOpen);
   if (open.length < 2) return;
   throw new Error(
     `Tabs ${open.map(({ tab }) => tab.number).join(' and ')} have a connection each.`,
   );
-}
-
-function expectNothingLeft({ stage }: SharedWorld): void {
-  const left = Object.entries(stage.pending).filter(([, count]) => count > 0);
-  if (left[0]) throw new Error(`Left behind: ${left.map(([what, n]) => `${n} ${what}`).join()}.`);
 }

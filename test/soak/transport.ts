@@ -1,3 +1,4 @@
+import { expectNothingLeft, look, report } from './laws.js';
 import type { SoakSuite } from './soak.js';
 import type { Transport } from './transport-client.js';
 import { describeTransport, transportScript, type TransportScript } from './transport-script.js';
@@ -70,18 +71,4 @@ async function runTransport(transport: Transport, script: TransportScript): Prom
   } finally {
     stage.dispose();
   }
-}
-
-function look({ stage, tabs }: TransportWorld): void {
-  report(tabs.flatMap((tab) => tab.look()));
-  if (stage.errors.length > 0) throw stage.errors[0];
-}
-
-function report(broken: readonly string[]): void {
-  if (broken[0]) throw new Error(broken[0]);
-}
-
-function expectNothingLeft({ stage }: TransportWorld): void {
-  const left = Object.entries(stage.pending).filter(([, count]) => count > 0);
-  if (left[0]) throw new Error(`Left behind: ${left.map(([what, n]) => `${n} ${what}`).join()}.`);
 }
